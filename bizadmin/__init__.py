@@ -1,0 +1,3 @@
+"""BizAdmin: see why somebody cannot join a business account, and put it right."""
+
+__version__ = "0.1.0"

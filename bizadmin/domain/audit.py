@@ -1,0 +1,112 @@
+"""Events: who did what, on what, when, from where. Never changed, never deleted.
+
+One log holds what operators and people did and what mail servers and browsers answered, because the timeline of a
+dossier joins all of it. ``details`` depends on the kind and holds short strings; the keys in use are in `DETAILS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bizadmin.domain.business_account import BusinessAccountRef
+from bizadmin.domain.invitation import Actor
+
+
+class EventKind(StrEnum):
+    """What happened. The prefix before the dot is the family by which the activity view filters."""
+
+    BUSINESS_ACCOUNT_CREATED = "business_account.created"
+    BUSINESS_ACCOUNT_CLAIMED = "business_account.claimed"
+    BUSINESS_ACCOUNT_CHANGED = "business_account.changed"
+    BUSINESS_ACCOUNT_SUSPENDED = "business_account.suspended"
+    BUSINESS_ACCOUNT_REACTIVATED = "business_account.reactivated"
+    BUSINESS_ACCOUNT_CLOSED = "business_account.closed"
+
+    INVITATION_CREATED = "invitation.created"
+    INVITATION_REFUSED = "invitation.refused"  # somebody tried to invite and was not allowed to
+    INVITATION_CHANGED = "invitation.changed"
+    INVITATION_RESENT = "invitation.resent"
+    INVITATION_EXTENDED = "invitation.extended"
+    INVITATION_REVOKED = "invitation.revoked"
+    INVITATION_ACCEPTED = "invitation.accepted"
+    INVITATION_DECLINED = "invitation.declined"
+    INVITATION_LINK_MADE = "invitation.link_made"
+
+    MAIL_QUEUED = "mail.queued"
+    MAIL_SENT = "mail.sent"
+    MAIL_DELAYED = "mail.delayed"
+    MAIL_BOUNCED = "mail.bounced"
+    MAIL_DELIVERED = "mail.delivered"  # a delivery report said so
+
+    LINK_OPENED = "link.opened"
+    LINK_REFUSED = "link.refused"
+
+    SIGN_UP_STOPPED = "sign_up.stopped"
+    SIGN_UP_COMPLETED = "sign_up.completed"
+    JOIN_PRESSED = "sign_up.join_pressed"
+
+    SIGNED_IN = "sign_in.succeeded"
+    SIGN_IN_FAILED = "sign_in.failed"
+
+    ACCOUNT_CREATED = "account.created"
+    ACCOUNT_VERIFIED = "account.verified"
+    ACCOUNT_LOCKED = "account.locked"
+    ACCOUNT_UNLOCKED = "account.unlocked"
+    ACCOUNT_DISABLED = "account.disabled"
+    ACCOUNT_ENABLED = "account.enabled"
+    ACCOUNT_CHANGED = "account.changed"
+
+    MEMBER_ADDED = "member.added"
+    MEMBER_ROLE_CHANGED = "member.role_changed"
+    MEMBER_BLOCKED = "member.blocked"
+    MEMBER_UNBLOCKED = "member.unblocked"
+    MEMBER_REMOVED = "member.removed"
+    MEMBER_LEFT = "member.left"
+
+    LICENCE_REGISTERED = "licence.registered"
+
+    @property
+    def family(self) -> str:
+        """The part before the dot."""
+        return self.value.partition(".")[0]
+
+
+DETAILS: dict[EventKind, tuple[str, ...]] = {
+    EventKind.BUSINESS_ACCOUNT_CREATED: ("origin",),
+    EventKind.INVITATION_CREATED: ("role", "expires", "mail"),  # mail: yes | no
+    EventKind.INVITATION_REFUSED: ("code",),  # an ErrorCode
+    EventKind.INVITATION_RESENT: ("by", "generation"),  # by: operator | join_button | expired_page | superseded_page
+    EventKind.INVITATION_EXTENDED: ("expires",),
+    EventKind.MAIL_QUEUED: ("mail", "kind"),
+    EventKind.MAIL_SENT: ("mail", "remote_server", "reply_code", "text"),
+    EventKind.MAIL_DELAYED: ("mail", "remote_server", "reply_code", "enhanced_status", "text", "next_attempt"),
+    EventKind.MAIL_BOUNCED: (
+        "mail", "remote_server", "reply_code", "enhanced_status", "text", "category", "source",  # source: smtp | report
+    ),
+    EventKind.LINK_OPENED: ("method", "agent", "by", "generation"),  # by: person | scanner
+    EventKind.LINK_REFUSED: ("method", "agent", "by", "code"),
+    EventKind.SIGN_UP_STOPPED: ("code", "reference"),
+    EventKind.JOIN_PRESSED: ("reference",),
+    EventKind.SIGN_IN_FAILED: ("code", "reference"),
+    EventKind.ACCOUNT_LOCKED: ("until", "reason"),
+    EventKind.MEMBER_ADDED: ("role", "source"),
+    EventKind.MEMBER_ROLE_CHANGED: ("before", "after"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One entry of the log. ``address`` is whom it concerns, ``source`` the network address it came from."""
+
+    id: str
+    at: datetime
+    kind: EventKind
+    actor: Actor
+    address: str = ""
+    business_account: BusinessAccountRef | None = None
+    subject: str = ""  # id of the thing
+    details: dict[str, str] = field(default_factory=dict)
+    source: str = ""
+    request_id: str = ""

@@ -1,0 +1,53 @@
+"""A mail that the account backend wrote, and where it got to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bizadmin.domain.invitation import Delivery, DeliveryReport
+
+
+class MailKind(StrEnum):
+    """Why it was written."""
+
+    INVITATION = "invitation"
+    REMINDER = "reminder"
+    VERIFICATION = "verification"
+    MEMBER_BLOCKED = "member_blocked"
+    MEMBER_UNBLOCKED = "member_unblocked"
+    MEMBER_REMOVED = "member_removed"
+    ROLE_CHANGED = "role_changed"
+    INVITATION_ACCEPTED = "invitation_accepted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One mail of the outbox. ``preview`` is its text part with the secret link masked."""
+
+    id: str
+    kind: MailKind
+    to: str
+    subject: str
+    language: str
+    message_id: str
+    created: datetime
+    delivery: Delivery
+    attempts: int = 0
+    invitation_id: str = ""
+    sent: datetime | None = None
+    report: DeliveryReport | None = None
+    preview: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxHealth:
+    """How the outbox does as a whole: tells one person's trouble from everybody's."""
+
+    configured: bool
+    queued: int = 0
+    recipients_waiting: int = 0
+    oldest_queued: datetime | None = None
+    last_sent: datetime | None = None
+    last_error: str = ""

@@ -1,0 +1,1 @@
+"""What the operator does, a use case each. Ports come in by constructor; nothing here knows Qt or HTTP."""

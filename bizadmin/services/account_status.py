@@ -1,0 +1,58 @@
+"""Account status: the dossier of an address with its diagnosis, and the remedies that the window can run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bizadmin.doctor.diagnose import diagnose
+from bizadmin.doctor.findings import Diagnosis
+from bizadmin.domain.account import Account
+from bizadmin.domain.changes import Change, Kind
+from bizadmin.domain.dossier import Dossier
+from bizadmin.domain.member import Member
+from bizadmin.ports import AccountBackend
+from bizadmin.services.outcomes import Done, changed
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosed:
+    """A dossier and what the doctor makes of it."""
+
+    dossier: Dossier
+    diagnosis: Diagnosis
+
+
+class AccountStatus:
+    """Reads dossiers and puts accounts right."""
+
+    def __init__(self, backend: AccountBackend) -> None:
+        self._backend = backend
+
+    def open(self, address: str) -> Diagnosed:
+        """One address with its timeline and mails."""
+        (dossier,) = self._backend.look_up([address], timeline=True)
+        return _diagnosed(dossier)
+
+    def open_many(self, addresses: Sequence[str]) -> list[Diagnosed]:
+        """Many addresses, in the order given; without timelines."""
+        return [_diagnosed(dossier) for dossier in self._backend.look_up(addresses)]
+
+    def unlock(self, account: Account, *, intent: str) -> Done[Account]:
+        """Let a locked account sign in again at once."""
+        result = self._backend.unlock_account(account.id, intent=intent)
+        return Done(result, changed(Change(Kind.ACCOUNT, result.id)))
+
+    def send_sign_in_help(self, account: Account, *, intent: str) -> Done[Account]:
+        """Mail the person how to sign in."""
+        result = self._backend.send_verification(account.id, intent=intent)
+        return Done(result, changed(Change(Kind.ACCOUNT, result.id)))
+
+    def unblock(self, member: Member, *, intent: str) -> Done[Member]:
+        """Give a blocked member access again."""
+        result = self._backend.unblock_member(member, intent=intent)
+        return Done(result, changed(Change(Kind.MEMBER, result.id, result.business_account.id)))
+
+
+def _diagnosed(dossier: Dossier) -> Diagnosed:
+    return Diagnosed(dossier, diagnose(dossier, dossier.checked))
