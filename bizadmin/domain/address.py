@@ -17,6 +17,7 @@ MAX_LENGTH = 254
 """RFC 5321 section 4.5.3.1.3: a path of 256 octets with its two angle brackets."""
 
 _HIDDEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_AROUND = " \t\r\n\"'“”„«»,;"
 _WRAPPED = re.compile(r"<\s*([^<>]+?)\s*>\s*$")
 _FIND = re.compile(r"[^\s<>,;:\"'()\[\]|]+@[^\s<>,;:\"'()\[\]|@]+\.[^\s<>,;:\"'()\[\]|@.]+", re.UNICODE)
 
@@ -41,12 +42,12 @@ class Address:
 
 def clean(text: str) -> str:
     """The address that a person meant: without blanks around it, ``mailto:``, angle brackets or hidden characters."""
-    text = _HIDDEN.sub("", unicodedata.normalize("NFKC", text)).strip().strip("\"'“”„«»").strip()
+    text = _HIDDEN.sub("", unicodedata.normalize("NFKC", text)).strip(_AROUND)
     if wrapped := _WRAPPED.search(text):
         text = wrapped.group(1)
     if text.lower().startswith("mailto:"):
         text = text[7:].partition("?")[0]
-    return text.strip().rstrip(".,;")
+    return text.strip(_AROUND).rstrip(".")
 
 
 def address_key(text: str) -> str:
