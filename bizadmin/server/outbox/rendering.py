@@ -1,0 +1,100 @@
+"""Writing a mail: subject, text and HTML in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bizadmin.domain.business_account import Origin
+from bizadmin.domain.mail import MailKind
+from bizadmin.domain.member import Role
+from bizadmin.server.language import RESOURCES, moment, supported, texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailFacts:
+    """What a mail tells. ``link`` is a secret; ``inviter`` is empty where the backend itself invites."""
+
+    kind: MailKind
+    to: str
+    service: str
+    language: str = "en"
+    company: str = ""
+    role: Role = Role.MEMBER
+    inviter: str = ""
+    person: str = ""
+    message: str = ""
+    origin: Origin | None = None
+    link: str = field(default="", repr=False)
+    expires: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A mail as the reader sees it."""
+
+    subject: str
+    text: str = field(repr=False)
+    html: str = field(repr=False)
+
+
+def write(facts: MailFacts) -> Written:
+    """The mail for these facts. Names and messages from outside stay text: they are escaped in HTML."""
+    language = supported(facts.language)
+    words = texts("mail", language)
+    own = words[facts.kind]
+    named = {
+        "address": facts.to,
+        "service": facts.service,
+        "company": on_one_line(facts.company),
+        "role": words["role"][facts.role],
+        "inviter": on_one_line(facts.inviter),
+        "person": on_one_line(facts.person),
+        "product": on_one_line(facts.origin.product) if facts.origin else "",
+        "expires": moment(facts.expires, language) if facts.expires else "",
+    }
+    body = own["body_automatic"] if "body_automatic" in own and not facts.inviter else own["body"]
+    reason = words["origin"][facts.origin.kind].format(**named) if facts.origin and not facts.inviter else ""
+    values = {
+        "language": language,
+        "subject": own["subject"].format(**named),
+        "heading": own["heading"].format(**named),
+        "greeting": words["common"]["greeting"],
+        "body": [*_paragraphs(body.format(**named)), *([reason] if reason else [])],
+        "message": facts.message.strip().splitlines(),
+        "button": own.get("button", "").format(**named),
+        "link": facts.link if "button" in own else "",
+        "link_hint": words["common"]["link_hint"],
+        "after": _paragraphs(own.get("after", "").format(**named)),
+        "footer": words["common"]["footer"].format(**named),
+    }
+    return Written(
+        subject=values["subject"],
+        text=_template("layout.txt").render(values),
+        html=_template("layout.html").render(values),
+    )
+
+
+def on_one_line(text: str) -> str:
+    """A name without line breaks and control characters, so that it cannot forge a header or a second sentence."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()]
+
+
+@cache
+def _template(name: str):  # noqa: ANN202
+    environment = Environment(
+        loader=FileSystemLoader(RESOURCES / "mail"),
+        autoescape=lambda name: str(name).endswith(".html"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(name)
