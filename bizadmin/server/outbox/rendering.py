@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 
 from bizadmin.domain.business_account import Origin
 from bizadmin.domain.mail import MailKind
@@ -88,10 +88,10 @@ def _paragraphs(text: str) -> list[str]:
 
 
 @cache
-def _template(name: str):  # noqa: ANN202
+def _template(name: str) -> Template:
     environment = Environment(
         loader=FileSystemLoader(RESOURCES / "mail"),
-        autoescape=lambda name: str(name).endswith(".html"),
+        autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

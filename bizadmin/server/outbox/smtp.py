@@ -85,7 +85,7 @@ class Sender:
             connection = smtplib.SMTP(timeout=settings.timeout)
         stack.callback(self._close, connection)
         # TLS checks the certificate against this name, which smtplib sets only where its constructor connects at once.
-        connection._host = settings.host  # type: ignore[attr-defined]  # noqa: SLF001
+        connection._host = settings.host  # type: ignore[attr-defined]
         code, greeting = connection.connect(settings.host, settings.port)
         with self._lock:
             self._socket = connection.sock
@@ -162,16 +162,19 @@ def _answer(code: int, said: bytes | str, server: str) -> Answer:
     )
 
 
+_SENTENCES: tuple[tuple[type[Exception], str], ...] = (
+    (TimeoutError, "The mail server did not answer in time."),
+    (ConnectionRefusedError, "The mail server refused the connection: nothing listens at its address and port."),
+    (socket.gaierror, "The mail server's name cannot be found."),
+    (smtplib.SMTPServerDisconnected, "The mail server broke the connection off."),
+)
+
+
 def _trouble(error: Exception) -> str:
     """What was wrong with the connection, in a sentence."""
-    if isinstance(error, TimeoutError):
-        return "The mail server did not answer in time."
-    if isinstance(error, ConnectionRefusedError):
-        return "The mail server refused the connection: nothing listens at its address and port."
-    if isinstance(error, socket.gaierror):
-        return "The mail server's name cannot be found."
-    if isinstance(error, smtplib.SMTPServerDisconnected):
-        return "The mail server broke the connection off."
+    for kind, sentence in _SENTENCES:
+        if isinstance(error, kind):
+            return sentence
     if isinstance(error, smtplib.SMTPResponseException):
         return f"The mail server said: {error.smtp_code} {read_smtp_words(_text(error.smtp_error)).text}"
     if isinstance(error, smtplib.SMTPNotSupportedError):
