@@ -38,23 +38,27 @@ def translator(language: str) -> Callable[..., str]:
 
 def render(page: str, *, language: str, service: str, csrf: str, signed_in: str = "", **values: Any) -> str:
     """A whole page. ``csrf`` is the token for its forms, ``signed_in`` the address of whoever is."""
-    return _environment().get_template(page).render(
-        {
-            "failure": "",
-            "done": "",
-            "errors": _Missing(),
-            "email": "",
-            "name": "",
-            "next": "",
-            "reference": "",
-            **values,
-            "language": supported(language),
-            "languages": LANGUAGES,
-            "service": service,
-            "csrf": _HIDDEN.format(csrf),
-            "signed_in": signed_in,
-            "t": translator(language),
-        }
+    return (
+        _environment()
+        .get_template(page)
+        .render(
+            {
+                "failure": "",
+                "done": "",
+                "errors": _Missing(),
+                "email": "",
+                "name": "",
+                "next": "",
+                "reference": "",
+                **values,
+                "language": supported(language),
+                "languages": LANGUAGES,
+                "service": service,
+                "csrf": _HIDDEN.format(csrf),
+                "signed_in": signed_in,
+                "t": translator(language),
+            }
+        )
     )
 
 
@@ -75,7 +79,9 @@ _NO_COUNTRIES = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
 
 
 def _without_accents(text: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)).casefold()
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
+    ).casefold()
 
 
 @cache

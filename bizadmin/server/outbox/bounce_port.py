@@ -1,0 +1,107 @@
+"""The port at which reports come back: a small mail server that takes mail for our return path and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import threading
+from collections.abc import Callable
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from bizadmin.mail import DeliveryNotice, mail_id_in, read_report
+from bizadmin.mail.report import MAX_BYTES
+
+log = logging.getLogger(__name__)
+
+_STOP_SECONDS = 2.0
+
+
+class BouncePort:
+    """Listens on the loopback interface from `start` to `stop`, in a thread of its own.
+
+    ``knows`` says whether an id is one of our mails, ``record`` keeps what a report says of it. Both are called from
+    worker threads. A report that cannot be recorded is refused for now, so that the other side sends it again.
+    """
+
+    def __init__(
+        self, port: int, *, knows: Callable[[str], bool], record: Callable[[str, DeliveryNotice], None]
+    ) -> None:
+        self._wanted_port = port
+        self._handler = _Handler(knows, record)
+        self._loop = asyncio.new_event_loop()
+        self._thread: threading.Thread | None = None
+        self.port = 0
+
+    def start(self) -> None:
+        """Bind and listen. Raises OSError where the port is taken."""
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", self._wanted_port))
+        except OSError:
+            listener.close()
+            raise
+        self.port = listener.getsockname()[1]
+        self._thread = threading.Thread(target=self._run, args=(listener,), name="bounce-port", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Close the port; conversations that are under way are broken off."""
+        if self._thread is None:
+            return
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(_STOP_SECONDS)
+        self._thread = None
+
+    def _run(self, listener: socket.socket) -> None:
+        loop = self._loop
+        asyncio.set_event_loop(loop)
+        serving = loop.run_until_complete(loop.create_server(self._conversation, sock=listener))
+        try:
+            loop.run_forever()
+        finally:
+            serving.close()
+            for task in asyncio.all_tasks(loop):
+                task.cancel()
+            loop.run_until_complete(asyncio.gather(*asyncio.all_tasks(loop), return_exceptions=True))
+            loop.run_until_complete(loop.shutdown_default_executor())
+            loop.close()
+
+    def _conversation(self) -> SMTP:
+        return SMTP(
+            self._handler,
+            data_size_limit=MAX_BYTES,
+            enable_SMTPUTF8=True,
+            hostname="localhost",
+            ident="BizAdmin",
+            loop=self._loop,
+            timeout=60,
+        )
+
+
+class _Handler:
+    def __init__(self, knows: Callable[[str], bool], record: Callable[[str, DeliveryNotice], None]) -> None:
+        self._knows = knows
+        self._record = record
+
+    async def handle_RCPT(  # noqa: N802  (aiosmtpd's name)
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        mail_id = mail_id_in(address)
+        if not mail_id or not await asyncio.to_thread(self._knows, mail_id):
+            return "550 5.1.1 No such return path"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 Ok"
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        content = envelope.content if isinstance(envelope.content, bytes) else b""
+        try:
+            for address in envelope.rcpt_tos:
+                notice = read_report(content, envelope_to=address)
+                await asyncio.to_thread(self._record, mail_id_in(address), notice)
+        except Exception:
+            log.exception("A delivery report could not be recorded; its sender will try again")
+            return "451 4.3.0 Not recorded, please try again"
+        return "250 2.0.0 Recorded"

@@ -1,0 +1,55 @@
+"""How often something may be asked for, per address and per client."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+_MOST_KEYS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """So many times in so long."""
+
+    times: int
+    within: timedelta
+
+
+MAIL_TO_ADDRESS = Allowance(3, timedelta(minutes=10))
+MAIL_BY_CLIENT = Allowance(20, timedelta(minutes=10))
+PASSWORDS_BY_CLIENT = Allowance(30, timedelta(minutes=10))
+PAGES_BY_CLIENT = Allowance(300, timedelta(minutes=1))
+
+
+class Limits:
+    """Counts in memory: a restart forgets, which errs on the friendly side. Safe to use from any thread."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._times: dict[tuple[str, str], deque[datetime]] = {}
+
+    def allows(self, what: str, who: str, allowance: Allowance) -> bool:
+        """Count one more and say whether it is within the allowance; what is not, does not count."""
+        now = self._clock()
+        with self._lock:
+            if len(self._times) > _MOST_KEYS:
+                self._forget(now)
+            times = self._times.setdefault((what, who), deque())
+            while times and now - times[0] > allowance.within:
+                times.popleft()
+            if len(times) >= allowance.times:
+                return False
+            times.append(now)
+            return True
+
+    def _forget(self, now: datetime) -> None:
+        """Drop what no allowance looks back to; all of it where a flood has filled the table."""
+        longest = timedelta(minutes=10)
+        self._times = {key: times for key, times in self._times.items() if times and now - times[-1] <= longest}
+        if len(self._times) > _MOST_KEYS:
+            self._times.clear()
