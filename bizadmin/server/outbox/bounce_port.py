@@ -30,7 +30,9 @@ class BouncePort:
     ) -> None:
         self._wanted_port = port
         self._handler = _Handler(knows, record)
-        self._loop = asyncio.new_event_loop()
+        self._conversations: set[SMTP] = set()
+        self._listening = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self.port = 0
 
@@ -44,33 +46,40 @@ class BouncePort:
             listener.close()
             raise
         self.port = listener.getsockname()[1]
-        self._thread = threading.Thread(target=self._run, args=(listener,), name="bounce-port", daemon=True)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, args=(self._loop, listener), name="bounce-port", daemon=True)
         self._thread.start()
+        self._listening.wait()
 
     def stop(self) -> None:
         """Close the port; conversations that are under way are broken off."""
-        if self._thread is None:
+        if self._thread is None or self._loop is None:
             return
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(_STOP_SECONDS)
         self._thread = None
 
-    def _run(self, listener: socket.socket) -> None:
-        loop = self._loop
+    def _run(self, loop: asyncio.AbstractEventLoop, listener: socket.socket) -> None:
         asyncio.set_event_loop(loop)
         serving = loop.run_until_complete(loop.create_server(self._conversation, sock=listener))
+        self._listening.set()
         try:
             loop.run_forever()
         finally:
             serving.close()
-            for task in asyncio.all_tasks(loop):
+            for conversation in self._conversations:
+                if isinstance(conversation.transport, asyncio.WriteTransport):
+                    conversation.transport.abort()
+            tasks = asyncio.all_tasks(loop)
+            for task in tasks:
                 task.cancel()
-            loop.run_until_complete(asyncio.gather(*asyncio.all_tasks(loop), return_exceptions=True))
+            loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
             loop.run_until_complete(loop.shutdown_default_executor())
             loop.close()
 
     def _conversation(self) -> SMTP:
-        return SMTP(
+        self._conversations = {kept for kept in self._conversations if kept.transport is not None}
+        conversation = SMTP(
             self._handler,
             data_size_limit=MAX_BYTES,
             enable_SMTPUTF8=True,
@@ -79,6 +88,8 @@ class BouncePort:
             loop=self._loop,
             timeout=60,
         )
+        self._conversations.add(conversation)
+        return conversation
 
 
 class _Handler:

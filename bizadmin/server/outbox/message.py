@@ -38,7 +38,8 @@ def build(mail: OutgoingMail, settings: MailSettings) -> EmailMessage:
     """The message for a mail: every attempt builds the same one, so that a mail sent twice is known as one."""
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(on_one_line(settings.sender_name), addr_spec=settings.sender)
-    message["To"] = Address(addr_spec=envelope_address(mail.to))
+    local, _, domain = envelope_address(mail.to).rpartition("@")
+    message["To"] = Address(username=local, domain=domain)
     message["Subject"] = on_one_line(mail.subject)
     message["Date"] = format_datetime(mail.created)
     message["Message-ID"] = mail.message_id

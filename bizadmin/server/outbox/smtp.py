@@ -172,6 +172,8 @@ _SENTENCES: tuple[tuple[type[Exception], str], ...] = (
 
 def _trouble(error: Exception) -> str:
     """What was wrong with the connection, in a sentence."""
+    if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(error.__context__, TimeoutError):
+        error = error.__context__  # smtplib calls both a disconnection
     for kind, sentence in _SENTENCES:
         if isinstance(error, kind):
             return sentence

@@ -70,8 +70,8 @@ def form_values(values: dict[str, str] | None = None) -> dict[str, str]:
 @cache
 def countries(language: str) -> list[tuple[str, str]]:
     """Countries by ISO 3166-1 alpha-2 code, in the order of their names."""
-    named = Locale(supported(language)).territories
-    pairs = [(code, named[code]) for code in named if len(code) == 2 and code not in _NO_COUNTRIES]
+    named = {str(code): str(name) for code, name in Locale(supported(language)).territories.items()}
+    pairs = [(code, name) for code, name in named.items() if len(code) == 2 and code not in _NO_COUNTRIES]
     return sorted(pairs, key=lambda pair: _without_accents(pair[1]))
 
 

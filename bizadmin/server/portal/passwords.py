@@ -27,7 +27,7 @@ def hash_password(password: str) -> str:
 
 
 def is_password(stored: str | None, password: str) -> bool:
-    """Whether the password is the stored one. Takes as long where there is nothing stored, so that nobody learns that."""
+    """Whether the password is the stored one. As slow where nothing is stored, so that nobody learns that."""
     if len(password) > MAX_LENGTH:
         password = ""
     try:

@@ -1,0 +1,262 @@
+"""Handing mails to real mail servers, which take them, refuse them, put them off, hang up or are not there."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+
+import pytest
+import trustme
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult
+
+from bizadmin.mail import Category
+from bizadmin.server.outbox.message import build
+from bizadmin.server.outbox.settings import MailSettings, Security
+from bizadmin.server.outbox.smtp import Answer, Handover, Sender
+from tests.server.outbox.factories import MAIL_ID, outgoing
+
+
+class Receiver:
+    """A mail server's behaviour: what it answers to the recipient and to the mail, and what it was given."""
+
+    def __init__(self, to_recipient: str = "250 2.1.5 Ok", to_mail: str = "250 2.0.0 Ok: queued as 4X") -> None:
+        self.to_recipient = to_recipient
+        self.to_mail = to_mail
+        self.envelopes: list = []
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if self.to_recipient.startswith("2"):
+            envelope.rcpt_tos.append(address)
+            envelope.rcpt_options.extend(options)
+        return self.to_recipient
+
+    async def handle_DATA(self, server, session, envelope):
+        self.envelopes.append(envelope)
+        return self.to_mail
+
+
+class WithDsn(Receiver):
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name = hostname
+        return [*responses[:-1], "250-DSN", responses[-1]]
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 2.1.0 Ok"
+
+
+class ServerWithDsn(SMTP):
+    async def smtp_MAIL(self, arg):  # aiosmtpd knows no DSN parameters: note them and go on without
+        words = arg.split()
+        self.event_handler.noted = words[1:]
+        await super().smtp_MAIL(" ".join(word for word in words if not word.startswith(("RET=", "ENVID="))))
+
+    async def smtp_RCPT(self, arg):
+        words = arg.split()
+        self.event_handler.noted += words[1:]
+        await super().smtp_RCPT(" ".join(word for word in words if not word.startswith("NOTIFY=")))
+
+
+@pytest.fixture
+def listen() -> Iterator:
+    running: list[Controller] = []
+
+    def start(receiver, controller: type[Controller] = Controller, **options) -> MailSettings:
+        server = controller(
+            receiver, hostname="127.0.0.1", port=_free_port(), server_hostname="mx2.contoso.example", **options
+        )
+        server.start()
+        running.append(server)
+        return MailSettings(host="127.0.0.1", port=server.port, return_domain="accounts.example", timeout=5)
+
+    yield start
+    for server in running:
+        server.stop()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def hand_over(settings: MailSettings, to: str = "Erika.Muster@Contoso.example") -> Answer:
+    return Sender(settings).send(MAIL_ID, to, build(outgoing(to=to), settings))
+
+
+def test_a_server_that_takes_the_mail_is_named_with_its_words(listen):
+    receiver = Receiver()
+    answer = hand_over(listen(receiver))
+    assert answer.handover is Handover.ACCEPTED
+    assert answer.text == "250 2.0.0 Ok: queued as 4X"
+    assert answer.remote_server == "mx2.contoso.example"
+    assert receiver.envelopes[0].mail_from == f"bounce+{MAIL_ID}@accounts.example"
+    assert receiver.envelopes[0].rcpt_tos == ["Erika.Muster@contoso.example"]
+
+
+def test_a_full_mailbox_is_refused_in_the_servers_own_words(listen):
+    answer = hand_over(listen(Receiver(to_recipient="552 5.2.2 mailbox full (quota 2048 MB)")))
+    assert answer.handover is Handover.REFUSED
+    assert (answer.reply_code, answer.enhanced_status) == ("552", "5.2.2")
+    assert answer.text == "552 5.2.2 mailbox full (quota 2048 MB)"
+    assert answer.category == Category.MAILBOX_FULL
+
+
+def test_a_refusal_after_the_mail_counts_as_well(listen):
+    answer = hand_over(listen(Receiver(to_mail="554 5.7.1 Message refused as spam")))
+    assert (answer.handover, answer.category) == (Handover.REFUSED, Category.JUDGED_SPAM)
+
+
+def test_a_server_that_says_later_delays(listen):
+    answer = hand_over(listen(Receiver(to_recipient="451 4.7.1 Greylisted, try again later")))
+    assert (answer.handover, answer.category) == (Handover.DELAYED, Category.TRY_LATER)
+
+
+def test_a_server_that_offers_reports_is_asked_for_them(listen):
+    class Dsn(Controller):
+        def factory(self):
+            return ServerWithDsn(self.handler, hostname="mx2.contoso.example")
+
+    receiver = WithDsn()
+    hand_over(listen(receiver, Dsn))
+    assert {"RET=HDRS", f"ENVID={MAIL_ID}", "NOTIFY=FAILURE,DELAY"} <= set(receiver.noted)
+
+
+def test_a_server_without_smtputf8_cannot_be_given_an_address_beyond_ascii(listen):
+    answer = hand_over(listen(Receiver(), enable_SMTPUTF8=False), to="jürgen@contoso.example")
+    assert (answer.handover, answer.enhanced_status) == (Handover.REFUSED, "5.6.7")
+
+
+def test_a_server_with_smtputf8_takes_it(listen):
+    receiver = Receiver()
+    answer = hand_over(listen(receiver, enable_SMTPUTF8=True), to="jürgen@contoso.example")
+    assert answer.handover is Handover.ACCEPTED
+    assert receiver.envelopes[0].rcpt_tos == ["jürgen@contoso.example"]
+
+
+def test_a_server_that_is_not_there_is_no_bounce():
+    answer = hand_over(MailSettings(host="127.0.0.1", port=_free_port()))
+    assert answer.handover is Handover.NO_CONNECTION
+    assert answer.text.startswith("The mail server refused the connection")
+
+
+@pytest.fixture
+def raw_server() -> Iterator:
+    """A server of a few bytes: greets, and then closes or keeps silent."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    threads: list[threading.Thread] = []
+    connections: list[socket.socket] = []
+
+    def start(greeting: bytes, *, close: bool) -> int:
+        def serve() -> None:
+            connection, _ = listener.accept()
+            connections.append(connection)
+            connection.sendall(greeting)
+            if close:
+                connection.close()
+
+        threads.append(threading.Thread(target=serve))
+        threads[-1].start()
+        return listener.getsockname()[1]
+
+    yield start
+    for thread in threads:
+        thread.join()
+    for connection in connections:
+        connection.close()
+    listener.close()
+
+
+def test_a_server_that_hangs_up_is_no_bounce(raw_server):
+    port = raw_server(b"220 mx2.contoso.example ESMTP\r\n", close=True)
+    answer = hand_over(MailSettings(host="127.0.0.1", port=port))
+    assert (answer.handover, answer.text) == (Handover.NO_CONNECTION, "The mail server broke the connection off.")
+
+
+def test_a_server_that_is_silent_is_given_up(raw_server):
+    port = raw_server(b"220 mx2.contoso.example ESMTP\r\n", close=False)
+    answer = hand_over(MailSettings(host="127.0.0.1", port=port, timeout=0.2))
+    assert (answer.handover, answer.text) == (Handover.NO_CONNECTION, "The mail server did not answer in time.")
+
+
+def test_a_conversation_that_hangs_can_be_broken_off(raw_server):
+    port = raw_server(b"220 mx2.contoso.example ESMTP\r\n", close=False)
+    settings = MailSettings(host="127.0.0.1", port=port, timeout=60)
+    sender = Sender(settings)
+    answers: list[Answer] = []
+    talking = threading.Thread(
+        target=lambda: answers.append(sender.send(MAIL_ID, "e@contoso.example", build(outgoing(), settings)))
+    )
+    talking.start()
+    sender.break_off()
+    talking.join(10)
+    assert [answer.handover for answer in answers] == [Handover.NO_CONNECTION]
+
+
+@pytest.fixture
+def authority(tmp_path):
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    certificate = authority.issue_cert("127.0.0.1")
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    certificate.configure_cert(context)
+    return context, str(tmp_path / "authority.pem")
+
+
+def test_sign_in_and_mail_go_over_tls(listen, authority):
+    context, ca_file = authority
+    seen: list[tuple[bytes, bytes]] = []
+
+    def check(server, session, envelope, mechanism, data) -> AuthResult:
+        seen.append((data.login, data.password))
+        return AuthResult(success=data.password == b"right")
+
+    plain = listen(Receiver(), tls_context=context, require_starttls=True, authenticator=check, auth_required=True)
+    settings = MailSettings(
+        host=plain.host,
+        port=plain.port,
+        security=Security.STARTTLS,
+        user="relay",
+        password="right",
+        ca_file=ca_file,
+        timeout=5,
+    )
+    assert hand_over(settings).handover is Handover.ACCEPTED
+    assert seen == [(b"relay", b"right")]
+
+
+def test_a_wrong_password_for_the_mail_server_is_nobodys_bounce(listen, authority):
+    context, ca_file = authority
+    plain = listen(
+        Receiver(),
+        tls_context=context,
+        require_starttls=True,
+        authenticator=lambda *_: AuthResult(success=False, handled=False),
+        auth_required=True,
+    )
+    settings = MailSettings(
+        host=plain.host,
+        port=plain.port,
+        security=Security.STARTTLS,
+        user="relay",
+        password="hunter-2",
+        ca_file=ca_file,
+        timeout=5,
+    )
+    answer = hand_over(settings)
+    assert answer.handover is Handover.NO_CONNECTION
+    assert answer.text.startswith("The mail server did not accept the sign-in")
+    assert "hunter-2" not in repr(settings)
+
+
+def test_an_unknown_certificate_is_refused(listen, authority):
+    context, _ = authority
+    plain = listen(Receiver(), tls_context=context)
+    settings = MailSettings(host=plain.host, port=plain.port, security=Security.STARTTLS, timeout=5)
+    answer = hand_over(settings)
+    assert answer.handover is Handover.NO_CONNECTION
+    assert answer.text.startswith("The mail server's certificate is not trusted")
