@@ -1,0 +1,1 @@
+"""What surrounds the views: top bar, navigation, status bar, notices, command palette, shortcut sheet."""

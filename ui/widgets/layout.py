@@ -1,0 +1,152 @@
+"""Small helpers to lay things out: no margins unless asked for, lengths in pixels of the design."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.text import PlainLabel, TextRole
+from ui.theme import theme
+
+MARGIN = 24  # of a page
+
+Item = QWidget | QLayout | int | None
+"""A widget, a layout, a fixed gap in pixels, or None for the stretch that takes the rest."""
+
+
+def vbox(*items: Item, margins: Sequence[int] = (0, 0, 0, 0), spacing: int = 0) -> QVBoxLayout:
+    """Things one below another: ``vbox(title, 8, table, margins=(24, 16, 24, 0))``."""
+    return _fill(QVBoxLayout(), items, margins, spacing)
+
+
+def hbox(*items: Item, margins: Sequence[int] = (0, 0, 0, 0), spacing: int = 8) -> QHBoxLayout:
+    """Things beside each other, centred vertically; None pushes the rest to the right."""
+    return _fill(QHBoxLayout(), items, margins, spacing)
+
+
+def _fill(box, items: tuple[Item, ...], margins: Sequence[int], spacing: int):
+    px = theme().px
+    box.setContentsMargins(*(px(margin) for margin in margins))
+    box.setSpacing(px(spacing))
+    upright = isinstance(box, QVBoxLayout)
+    for item in items:
+        if item is None:
+            box.addStretch(1)
+        elif isinstance(item, int):
+            box.addSpacing(px(item))
+        elif isinstance(item, QLayout):
+            box.addLayout(item)
+        elif upright:
+            box.addWidget(item)
+        else:
+            box.addWidget(item, 0, Qt.AlignmentFlag.AlignVCenter)
+    return box
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out, to fill it anew."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+class Panel(QWidget):
+    """A plain area in one token's colour, with hairlines on the named sides ("t", "b", "l", "r")."""
+
+    def __init__(self, token: str = "surface", lines: str = "", parent: QWidget | None = None) -> None:  # noqa: S107
+        super().__init__(parent)
+        self._token = token
+        self._lines = lines
+
+    # Qt's names
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme().colour(self._token))
+        line = theme().colour("line")
+        width, height = self.width(), self.height()
+        sides = {
+            "t": (0, 0, width, 1),
+            "b": (0, height - 1, width, 1),
+            "l": (0, 0, 1, height),
+            "r": (width - 1, 0, 1, height),
+        }
+        for side in self._lines:
+            painter.fillRect(*sides[side], line)
+
+
+class Line(QFrame):
+    """A hairline, horizontal unless ``upright``."""
+
+    def __init__(self, parent: QWidget | None = None, *, upright: bool = False) -> None:
+        super().__init__(parent)
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+    # Qt's names
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), theme().colour("line"))
+
+
+class PageHeader(QWidget):
+    """A view's head: title, what it is about in muted words, buttons at the right.
+
+    ``PageHeader("Pending invitations", "across 4 business accounts", buttons=[invite])``
+    """
+
+    def __init__(
+        self, title: str, about: str = "", parent: QWidget | None = None, *, buttons: Sequence[QWidget] = ()
+    ) -> None:
+        super().__init__(parent)
+        self.title = PlainLabel(title, TextRole.TITLE)
+        self.about = PlainLabel(about, TextRole.MUTED)
+        row = hbox(self.title, 4, self.about, None, *buttons, margins=(MARGIN, 16, MARGIN, 0))
+        self.setLayout(row)
+        self.setMinimumHeight(theme().px(50))
+
+
+class ActionBar(Panel):
+    """The bar at a view's foot, 44 high: what is selected, what can be done with it, how many there are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("raised", "t", parent)
+        self.summary = PlainLabel("", TextRole.STRONG)
+        self.total = PlainLabel("", TextRole.MUTED)
+        self._row = hbox(self.summary, None, self.total, margins=(MARGIN, 0, MARGIN, 0))
+        self.setLayout(self._row)
+        self.setFixedHeight(theme().px(44))
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put buttons behind the summary, in order."""
+        for widget in widgets:
+            self._row.insertWidget(self._row.count() - 2, widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_right(self, *widgets: QWidget) -> None:
+        """Put buttons at the right end, behind the total."""
+        for widget in widgets:
+            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class Scroll(QScrollArea):
+    """A column that scrolls: ``Scroll(vbox(...))``; transparent, as wide as its place."""
+
+    def __init__(self, content: QBoxLayout | QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        inner = content if isinstance(content, QWidget) else QWidget()
+        if not isinstance(content, QWidget):
+            inner.setLayout(content)
+        inner.setAutoFillBackground(False)
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)
