@@ -16,26 +16,8 @@ from bizadmin.mail import Category
 from bizadmin.server.outbox.message import build
 from bizadmin.server.outbox.settings import MailSettings, Security
 from bizadmin.server.outbox.smtp import Answer, Handover, Sender
+from tests.server.outbox.conftest import Receiver, free_port
 from tests.server.outbox.factories import MAIL_ID, outgoing
-
-
-class Receiver:
-    """A mail server's behaviour: what it answers to the recipient and to the mail, and what it was given."""
-
-    def __init__(self, to_recipient: str = "250 2.1.5 Ok", to_mail: str = "250 2.0.0 Ok: queued as 4X") -> None:
-        self.to_recipient = to_recipient
-        self.to_mail = to_mail
-        self.envelopes: list = []
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if self.to_recipient.startswith("2"):
-            envelope.rcpt_tos.append(address)
-            envelope.rcpt_options.extend(options)
-        return self.to_recipient
-
-    async def handle_DATA(self, server, session, envelope):
-        self.envelopes.append(envelope)
-        return self.to_mail
 
 
 class WithDsn(Receiver):
@@ -59,29 +41,6 @@ class ServerWithDsn(SMTP):
         words = arg.split()
         self.event_handler.noted += words[1:]
         await super().smtp_RCPT(" ".join(word for word in words if not word.startswith("NOTIFY=")))
-
-
-@pytest.fixture
-def listen() -> Iterator:
-    running: list[Controller] = []
-
-    def start(receiver, controller: type[Controller] = Controller, **options) -> MailSettings:
-        server = controller(
-            receiver, hostname="127.0.0.1", port=_free_port(), server_hostname="mx2.contoso.example", **options
-        )
-        server.start()
-        running.append(server)
-        return MailSettings(host="127.0.0.1", port=server.port, return_domain="accounts.example", timeout=5)
-
-    yield start
-    for server in running:
-        server.stop()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def hand_over(settings: MailSettings, to: str = "Erika.Muster@Contoso.example") -> Answer:
@@ -139,7 +98,7 @@ def test_a_server_with_smtputf8_takes_it(listen):
 
 
 def test_a_server_that_is_not_there_is_no_bounce():
-    answer = hand_over(MailSettings(host="127.0.0.1", port=_free_port()))
+    answer = hand_over(MailSettings(host="127.0.0.1", port=free_port()))
     assert answer.handover is Handover.NO_CONNECTION
     assert answer.text.startswith("The mail server refused the connection")
 

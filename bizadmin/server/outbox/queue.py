@@ -1,0 +1,277 @@
+"""The outbox as SQL: writing mails in a change's transaction, claiming them, keeping what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, func, or_, select, update
+
+from bizadmin.domain.address import address_key
+from bizadmin.domain.invitation import Delivery, DeliveryReport
+from bizadmin.domain.mail import Mail, MailKind, OutboxHealth
+from bizadmin.mail import Category, DeliveryNotice, NoticeKind
+from bizadmin.server.outbox.dispatcher import Claimed
+from bizadmin.server.outbox.message import OutgoingMail, masked
+from bizadmin.server.outbox.smtp import Answer, Handover
+
+SMTP = "smtp"
+REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a mail, for the rules to write into events and invitations.
+
+    ``delivery`` is where the mail stands now; ``delivered`` says that a report confirmed its delivery; ``source`` is
+    `SMTP` for an answer in the session and `REPORT` for a mail that came back.
+    """
+
+    mail_id: str
+    invitation_id: str
+    to: str
+    delivery: Delivery
+    report: DeliveryReport
+    source: str
+    delivered: bool = False
+
+
+Begin = Callable[[], AbstractContextManager[Connection]]
+OnOutcome = Callable[[Connection, Outcome], None]
+
+
+def enqueue(connection: Connection, table: Table, mail: OutgoingMail, *, invitation_id: str = "", leaves: bool) -> None:
+    """Write a mail in the running transaction. Where no mail can leave it is kept as not sent."""
+    connection.execute(
+        table.insert().values(
+            id=mail.id,
+            kind=mail.kind.value,
+            to_address=mail.to,
+            to_key=address_key(mail.to),
+            subject=mail.subject,
+            language=mail.language,
+            message_id=mail.message_id,
+            created=mail.created,
+            delivery=(Delivery.QUEUED if leaves else Delivery.NOT_SENT).value,
+            invitation_id=invitation_id,
+            text=mail.text,
+            html=mail.html,
+            next_attempt=mail.created if leaves else None,
+        )
+    )
+
+
+def withdraw(connection: Connection, table: Table, invitation_id: str) -> None:
+    """Stop the mails of an invitation that wait still: a newer one replaces them, or the invitation is over."""
+    waiting = (table.c.invitation_id == invitation_id) & table.c.next_attempt.is_not(None)
+    for row in connection.execute(select(table).where(waiting)):
+        connection.execute(
+            update(table)
+            .where(table.c.id == row.id)
+            .values(next_attempt=None, delivery=Delivery.NOT_SENT.value, text=masked(row.text), html=masked(row.html))
+        )
+
+
+def as_mail(row: Row[Any]) -> Mail:
+    """A row as the API gives it, without the secret."""
+    report = None
+    if row.report_at is not None:
+        report = DeliveryReport(
+            at=row.report_at,
+            reply_code=row.reply_code,
+            enhanced_status=row.enhanced_status,
+            text=row.report_text,
+            remote_server=row.remote_server,
+            category=row.category,
+            next_attempt=row.next_attempt,
+        )
+    return Mail(
+        id=row.id,
+        kind=MailKind(row.kind),
+        to=row.to_address,
+        subject=row.subject,
+        language=row.language,
+        message_id=row.message_id,
+        created=row.created,
+        delivery=Delivery(row.delivery),
+        attempts=row.attempts,
+        invitation_id=row.invitation_id,
+        sent=row.sent,
+        report=report,
+        preview=masked(row.text),
+    )
+
+
+def health(connection: Connection, table: Table, *, configured: bool) -> OutboxHealth:
+    """How the outbox does as a whole."""
+    waits = table.c.next_attempt.is_not(None)
+    queued, recipients, oldest = connection.execute(
+        select(func.count(), func.count(table.c.to_key.distinct()), func.min(table.c.created)).where(waits)
+    ).one()
+    last_sent = connection.execute(select(func.max(table.c.sent))).scalar()
+    trouble = connection.execute(
+        select(table.c.last_error).where(waits, table.c.last_error != "").order_by(table.c.next_attempt.desc()).limit(1)
+    ).scalar()
+    return OutboxHealth(
+        configured=configured,
+        queued=queued,
+        recipients_waiting=recipients,
+        oldest_queued=oldest,
+        last_sent=last_sent,
+        last_error=trouble or "",
+    )
+
+
+class SqlQueue:
+    """The outbox for a dispatcher and the bounce port. ``begin`` opens a transaction; ``on_outcome`` runs inside it."""
+
+    def __init__(self, begin: Begin, table: Table, clock: Callable[[], datetime], on_outcome: OnOutcome) -> None:
+        self._begin = begin
+        self._table = table
+        self._clock = clock
+        self._on_outcome = on_outcome
+
+    def claim(self, limit: int, until: datetime) -> Sequence[Claimed]:
+        """One statement, so that no two dispatchers get the same mail: SQLite writes one after the other, PostgreSQL
+        skips rows that another has locked."""
+        mails, now = self._table, self._clock()
+        free = or_(mails.c.claimed_until.is_(None), mails.c.claimed_until < now)
+        due = (
+            select(mails.c.id)
+            .where(mails.c.next_attempt <= now, free)
+            .order_by(mails.c.next_attempt)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        take = update(mails).where(mails.c.id.in_(due)).values(claimed_until=until).returning(*mails.c)
+        with self._begin() as connection:
+            rows = connection.execute(take).all()
+        return [Claimed(_outgoing(row), row.attempts) for row in sorted(rows, key=lambda row: (row.created, row.id))]
+
+    def release(self, mail_ids: Sequence[str]) -> None:
+        """Let mails go untried."""
+        with self._begin() as connection:
+            connection.execute(update(self._table).where(self._table.c.id.in_(mail_ids)).values(claimed_until=None))
+
+    def settle(self, mail_id: str, answer: Answer, next_attempt: datetime | None) -> None:
+        """Keep how an attempt ended. Trouble with the connection says nothing of the recipient: the mail just waits."""
+        now = self._clock()
+        with self._begin() as connection:
+            row = self._row(connection, mail_id)
+            if row is None:
+                return
+            withdrawn = row.next_attempt is None
+            delivery = _delivery_after(answer, Delivery(row.delivery), next_attempt)
+            report = DeliveryReport(
+                at=now,
+                reply_code=answer.reply_code,
+                enhanced_status=answer.enhanced_status,
+                text=answer.text,
+                remote_server=answer.remote_server,
+                category=answer.category or Category.UNREACHABLE.value,
+                next_attempt=next_attempt,
+            )
+            heard = answer.handover is not Handover.NO_CONNECTION or delivery is Delivery.BOUNCED
+            values: dict[str, Any] = {
+                "attempts": row.attempts + 1,
+                "claimed_until": None,
+                "next_attempt": None if withdrawn else next_attempt,
+                "delivery": delivery.value,
+                "last_error": answer.text if answer.handover is Handover.NO_CONNECTION else "",
+            }
+            if delivery is Delivery.SENT:
+                values["sent"] = now
+            if delivery in (Delivery.SENT, Delivery.BOUNCED):
+                values |= {"text": masked(row.text), "html": masked(row.html)}
+            if heard:
+                values |= _report_values(report)
+            connection.execute(update(self._table).where(self._table.c.id == mail_id).values(values))
+            if heard:
+                self._on_outcome(connection, _outcome(row, delivery, report, SMTP))
+
+    def knows(self, mail_id: str) -> bool:
+        """Whether it is one of our mails."""
+        with self._begin() as connection:
+            return self._row(connection, mail_id) is not None
+
+    def record_report(self, mail_id: str, notice: DeliveryNotice) -> None:
+        """Keep what a mail that came back says of one of ours; what is not about its delivery is dropped."""
+        if not notice.about_delivery:
+            return
+        now = self._clock()
+        with self._begin() as connection:
+            row = self._row(connection, mail_id)
+            if row is None or row.delivery == Delivery.BOUNCED.value:
+                return  # the first bounce says why; copies and late ones add nothing
+            report = DeliveryReport(
+                at=now,
+                reply_code=notice.reply_code,
+                enhanced_status=notice.enhanced_status,
+                text=notice.text,
+                remote_server=notice.remote_server,
+                category=notice.category,
+            )
+            delivery = {
+                NoticeKind.BOUNCED: Delivery.BOUNCED,
+                NoticeKind.DELAYED: Delivery.DELAYED,
+                NoticeKind.DELIVERED: Delivery.SENT,
+            }[notice.kind]
+            values: dict[str, Any] = {"delivery": delivery.value, **_report_values(report)}
+            if delivery is Delivery.BOUNCED:
+                values["next_attempt"] = None
+            connection.execute(update(self._table).where(self._table.c.id == mail_id).values(values))
+            delivered = notice.kind is NoticeKind.DELIVERED
+            self._on_outcome(connection, _outcome(row, delivery, report, REPORT, delivered=delivered))
+
+    def _row(self, connection: Connection, mail_id: str) -> Row[Any] | None:
+        return connection.execute(select(self._table).where(self._table.c.id == mail_id)).first()
+
+
+def _delivery_after(answer: Answer, before: Delivery, next_attempt: datetime | None) -> Delivery:
+    if answer.handover is Handover.ACCEPTED:
+        return Delivery.SENT
+    if answer.handover is Handover.REFUSED or next_attempt is None:
+        return Delivery.BOUNCED
+    return Delivery.DELAYED if answer.handover is Handover.DELAYED else before
+
+
+def _report_values(report: DeliveryReport) -> dict[str, Any]:
+    return {
+        "report_at": report.at,
+        "reply_code": report.reply_code,
+        "enhanced_status": report.enhanced_status,
+        "report_text": report.text,
+        "remote_server": report.remote_server,
+        "category": report.category,
+    }
+
+
+def _outcome(
+    row: Row[Any], delivery: Delivery, report: DeliveryReport, source: str, *, delivered: bool = False
+) -> Outcome:
+    return Outcome(
+        mail_id=row.id,
+        invitation_id=row.invitation_id,
+        to=row.to_address,
+        delivery=delivery,
+        report=report,
+        source=source,
+        delivered=delivered,
+    )
+
+
+def _outgoing(row: Row[Any]) -> OutgoingMail:
+    return OutgoingMail(
+        id=row.id,
+        kind=MailKind(row.kind),
+        to=row.to_address,
+        subject=row.subject,
+        language=row.language,
+        message_id=row.message_id,
+        created=row.created,
+        text=row.text,
+        html=row.html,
+    )
