@@ -1,4 +1,4 @@
-"""The words for everything that can go wrong: what happened, what was not done, what to do. One place for all of them."""
+"""The words for everything that can go wrong: what happened, what was not done, what to do."""
 
 from __future__ import annotations
 
@@ -193,7 +193,6 @@ def _details(failure: BaseException) -> str:
     lines = [f"{type(failure).__name__}: {getattr(failure, 'code', '') or ''}".rstrip(": ")]
     if text := str(failure):
         lines.append(text)
-    for name in ("field", "request_id", "retry_after"):
-        if value := getattr(failure, name, None):
-            lines.append(f"{name}: {value}")
+    facts = ((name, getattr(failure, name, None)) for name in ("field", "request_id", "retry_after"))
+    lines += [f"{name}: {value}" for name, value in facts if value]
     return "\n".join(lines)

@@ -1,4 +1,7 @@
-"""Where the window meets the person and the system: questions, files, clipboard, browser. Injected, so that tests answer."""
+"""Where the window meets the person and the system: questions, files, clipboard, browser.
+
+Injected, so that tests answer.
+"""
 
 from __future__ import annotations
 

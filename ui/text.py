@@ -76,7 +76,10 @@ def elided(text: str, metrics: QFontMetrics, width: int, *, middle: bool = False
 
 def number(value: int) -> str:
     """A number in the operator's notation: ``1,204``."""
-    return QLocale().toString(value)
+    locale = QLocale()
+    if locale.language() is QLocale.Language.C:  # it would leave the thousands ungrouped
+        locale = QLocale(QLocale.Language.English)
+    return locale.toString(value)
 
 
 def percent(part: int, whole: int) -> str:
@@ -90,7 +93,7 @@ def plural(count: int, one: str, many: str) -> str:
 
 
 def relative(moment: datetime, now: datetime) -> str:
-    """For lists: ``just now``, ``14 min ago``, ``3 h ago``, ``2 days ago``, ``in 20 hours``, ``in 5 days``; else the date."""
+    """For lists: ``just now``, ``14 min ago``, ``3 h ago``, ``2 days ago``, ``in 20 hours``; beyond 30 days the date."""
     span = moment - now
     if abs(span) >= timedelta(days=30):
         return day(moment.astimezone().date())
@@ -122,7 +125,8 @@ def day(value: date | datetime) -> str:
     """A date: ``12 Nov 2026``."""
     if isinstance(value, datetime):
         value = value.astimezone().date()
-    return f"{value.day} {QLocale().standaloneMonthName(value.month, QLocale.FormatType.ShortFormat).rstrip('.')} {value.year}"
+    month = QLocale().standaloneMonthName(value.month, QLocale.FormatType.ShortFormat).rstrip(".")
+    return f"{value.day} {month} {value.year}"
 
 
 def moment(value: datetime, now: datetime | None = None) -> str:

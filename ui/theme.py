@@ -186,7 +186,10 @@ class Theme(QObject):
         return QColor(getattr(self.tokens, token))
 
     def font(self, size: float = 13, weight: int = 400) -> QFont:
-        """The interface font with tabular figures; ``size`` in pixels of the design, ``weight`` 400, 550 or 650."""
+        """The interface font with tabular figures; ``size`` in pixels of the design, ``weight`` 400, 500 or 650.
+
+        The drawings' 550 is 500 here: where a font has no such weight, Qt would take the next bolder one.
+        """
         font = QFont(self._family or self._system_font.family())
         if self._family is None:
             font.setFamilies(self._system_font.families())

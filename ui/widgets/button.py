@@ -24,6 +24,7 @@ class ButtonKind(StrEnum):
     DANGER_PRIMARY = "danger_primary"  # red ground; the answer to a question
     QUIET = "quiet"  # no border until the mouse is there
     ICON = "icon"  # a square with an icon; its name is its text
+    SQUARE = "square"  # the same with a border, beside other buttons
     LINK = "link"  # coloured words
 
 
@@ -77,7 +78,7 @@ class Button(QPushButton):
         """New words; an ampersand is an ampersand."""
         self.setText(without_mnemonic(text))
         self.setAccessibleName(text)
-        if self._kind is ButtonKind.ICON:
+        if self._kind in _ICON_ONLY:
             self.setToolTip(escape(text))
         self.updateGeometry()
 
@@ -102,7 +103,7 @@ class Button(QPushButton):
         self.setVisible(action.isVisible() or not self.isVisible())
         shortcut = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
         words = action.toolTip() if action.toolTip() != action.text().rstrip(".…") else action.text()
-        if self._kind is ButtonKind.ICON or words != action.text() or shortcut:
+        if self._kind in _ICON_ONLY or words != action.text() or shortcut:
             self.setToolTip(escape(f"{words} ({shortcut})" if shortcut else words))
 
     def _clicked(self, *_: object) -> None:
@@ -114,7 +115,7 @@ class Button(QPushButton):
         over = self.underMouse() and self.isEnabled()
         down = self.isDown()
         if not self.isEnabled():
-            bordered = self._kind in (ButtonKind.PLAIN, ButtonKind.DANGER)
+            bordered = self._kind in (ButtonKind.PLAIN, ButtonKind.DANGER, ButtonKind.SQUARE)
             ground = QColor(tokens.grey_bg) if self._kind in (ButtonKind.PRIMARY, ButtonKind.DANGER_PRIMARY) else None
             return ground, QColor(tokens.line) if bordered else None, QColor(tokens.faint)
         share = 0.8 if down else 0.9 if over else 1.0
@@ -133,8 +134,8 @@ class Button(QPushButton):
     # Qt's names
     def sizeHint(self) -> QSize:
         px = theme().px
-        if self._kind is ButtonKind.ICON:
-            return QSize(px(30), px(30))
+        if self._kind in _ICON_ONLY:
+            return QSize(px(26 if self._small else 30), px(26 if self._small else 30))
         height = px(26 if self._small else 30)
         padding = 0 if self._kind is ButtonKind.LINK else px(10 if self._small else 13)
         width = self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&")) + 2 * padding
@@ -142,7 +143,7 @@ class Button(QPushButton):
             width += px(16 + 8) if self.text() else px(16)
         if self.menu() is not None:
             width += px(14 + 6)
-        return QSize(width + 1, px(20) if self._kind is ButtonKind.LINK else height)
+        return QSize(width + 2, px(20) if self._kind is ButtonKind.LINK else height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -159,7 +160,7 @@ class Button(QPushButton):
             rounded(
                 painter, box.adjusted(1.5, 1.5, -1.5, -1.5) if self._kind in _FILLED else box, px(5), None, inner, 1.5
             )
-        if self._kind is ButtonKind.ICON:
+        if self._kind in _ICON_ONLY:
             side = px(icons.SIZE)
             icons.paint(painter, _centred(box, side), self._icon, ink)
             return
@@ -180,15 +181,16 @@ class Button(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            weight = 650 if self._kind is ButtonKind.LINK else 550
+            weight = 650 if self._kind is ButtonKind.LINK else 500
             if self.font().weight() != weight or self.font().pixelSize() != theme().px(13):
                 self.setFont(theme().font(13, weight))
             self.updateGeometry()
         elif event.type() is QEvent.Type.Polish:
-            self.setFont(theme().font(13, 650 if self._kind is ButtonKind.LINK else 550))
+            self.setFont(theme().font(13, 650 if self._kind is ButtonKind.LINK else 500))
         return super().event(event)
 
 
+_ICON_ONLY = (ButtonKind.ICON, ButtonKind.SQUARE)
 _FILLED = (ButtonKind.PRIMARY, ButtonKind.DANGER_PRIMARY)
 
 

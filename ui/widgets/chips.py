@@ -29,7 +29,7 @@ class ChipLook:
 def chip_width(look: ChipLook) -> int:
     """The width of the painted chip in pixels."""
     px = theme().px
-    metrics = QFontMetricsF(theme().font(12, 550))
+    metrics = QFontMetricsF(theme().font(12, 500))
     return round(metrics.horizontalAdvance(one_line(look.text)) + px(16) + (px(13 + 5) if look.icon else 0))
 
 
@@ -45,7 +45,7 @@ def paint_chip(painter: QPainter, at: QPointF, look: ChipLook, most: float = 10_
     if look.icon:
         icons.paint(painter, QRectF(x, box.center().y() - px(13) / 2, px(13), px(13)), look.icon, ink)
         x += px(13 + 5)
-    font = theme().font(12, 550)
+    font = theme().font(12, 500)
     painter.setFont(font)
     painter.setPen(ink)
     room = box.right() - px(6) - x
@@ -104,9 +104,9 @@ class FilterChip(QAbstractButton):
     # Qt's names
     def sizeHint(self) -> QSize:
         px = theme().px
-        width = QFontMetricsF(theme().font(13, 550)).horizontalAdvance(self._text) + px(24)
+        width = QFontMetricsF(theme().font(13, 500)).horizontalAdvance(self._text) + px(24)
         if self._count:
-            width += px(7) + QFontMetricsF(theme().font(12, 550)).horizontalAdvance(self._count)
+            width += px(7) + QFontMetricsF(theme().font(12, 500)).horizontalAdvance(self._count)
         if self._icon:
             width += px(14 + 5)
         return QSize(round(width), px(28))
@@ -138,12 +138,12 @@ class FilterChip(QAbstractButton):
         if self._icon:
             icons.paint(painter, QRectF(x, (box.height() - px(14)) / 2, px(14), px(14)), self._icon, ink)
             x += px(14 + 5)
-        painter.setFont(theme().font(13, 650 if on else 450))
+        painter.setFont(theme().font(13, 650 if on else 400))
         painter.setPen(ink)
-        text_width = QFontMetricsF(theme().font(13, 550)).horizontalAdvance(self._text)
+        text_width = QFontMetricsF(theme().font(13, 500)).horizontalAdvance(self._text)
         centre = int(Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(QRectF(x, 0, text_width + px(4), box.height()), centre, self._text)
-        painter.setFont(theme().font(12, 550))
+        painter.setFont(theme().font(12, 500))
         painter.drawText(QRectF(x + text_width + px(7), 0, box.width(), box.height()), centre, self._count)
 
 

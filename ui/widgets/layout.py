@@ -22,16 +22,15 @@ def vbox(*items: Item, margins: Sequence[int] = (0, 0, 0, 0), spacing: int = 0) 
     return _fill(QVBoxLayout(), items, margins, spacing)
 
 
-def hbox(*items: Item, margins: Sequence[int] = (0, 0, 0, 0), spacing: int = 8) -> QHBoxLayout:
-    """Things beside each other, centred vertically; None pushes the rest to the right."""
-    return _fill(QHBoxLayout(), items, margins, spacing)
+def hbox(*items: Item, margins: Sequence[int] = (0, 0, 0, 0), spacing: int = 8, centred: bool = True) -> QHBoxLayout:
+    """Things beside each other, centred vertically (else as tall as the row); None pushes the rest to the right."""
+    return _fill(QHBoxLayout(), items, margins, spacing, centred=centred)
 
 
-def _fill(box, items: tuple[Item, ...], margins: Sequence[int], spacing: int):
+def _fill(box, items: tuple[Item, ...], margins: Sequence[int], spacing: int, *, centred: bool = False):
     px = theme().px
     box.setContentsMargins(*(px(margin) for margin in margins))
     box.setSpacing(px(spacing))
-    upright = isinstance(box, QVBoxLayout)
     for item in items:
         if item is None:
             box.addStretch(1)
@@ -39,10 +38,10 @@ def _fill(box, items: tuple[Item, ...], margins: Sequence[int], spacing: int):
             box.addSpacing(px(item))
         elif isinstance(item, QLayout):
             box.addLayout(item)
-        elif upright:
-            box.addWidget(item)
-        else:
+        elif centred:
             box.addWidget(item, 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            box.addWidget(item)
     return box
 
 

@@ -99,7 +99,7 @@ class _Tab(QAbstractButton):
         px = theme().px
         painter = QPainter(self)
         on = self.isChecked()
-        painter.setFont(theme().font(13, 650 if on else 450))
+        painter.setFont(theme().font(13, 650 if on else 400))
         painter.setPen(theme().colour("text" if on or self.underMouse() else "muted"))
         painter.drawText(self.rect().adjusted(px(2), 0, 0, -px(2)), int(Qt.AlignmentFlag.AlignVCenter), self._shown)
         if on:
