@@ -19,7 +19,7 @@ class Allowance:
     within: timedelta
 
 
-MAIL_TO_ADDRESS = Allowance(3, timedelta(minutes=10))
+MAIL_TO_ADDRESS = Allowance(6, timedelta(minutes=10))
 MAIL_BY_CLIENT = Allowance(20, timedelta(minutes=10))
 PASSWORDS_BY_CLIENT = Allowance(30, timedelta(minutes=10))
 PAGES_BY_CLIENT = Allowance(300, timedelta(minutes=1))

@@ -1,0 +1,196 @@
+"""What the portal asks of the account backend's rules. Each method is one transaction, blocks, and raises `Problem`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bizadmin.domain.address import Address
+from bizadmin.domain.business_account import Profile
+from bizadmin.domain.member import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Who asks: network address, browser, language, request id."""
+
+    source: str
+    agent: str = ""
+    language: str = "en"
+    request_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """An invitation as a sign-up may see it: the company by its name at the business account's creation, no more."""
+
+    id: str
+    company: str
+
+
+class LinkState(StrEnum):
+    """What has become of an action link."""
+
+    OPEN = "open"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    REVOKED = "revoked"
+    DECLINED = "declined"
+    USED = "used"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An action link and its invitation. ``account_id`` is the account that has the invited address, if there is one."""
+
+    state: LinkState
+    invitation_id: str = ""
+    address: str = ""
+    company: str = ""
+    role: Role = Role.MEMBER
+    inviter: str = ""
+    message: str = ""
+    language: str = "en"
+    expires: datetime | None = None
+    sent: datetime | None = None
+    account_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An account, as far as the portal shows it."""
+
+    account_id: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A membership that has begun, or that was there already."""
+
+    person: Person
+    company: str
+    role: Role
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """One row of "Your business accounts"."""
+
+    id: str
+    company: str
+    role: Role
+    since: datetime
+    blocked: bool = False
+    suspended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One row of "Invitations for you"."""
+
+    id: str
+    company: str
+    role: Role
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """A link that confirms an address. ``registers`` says that a business account is to be registered next."""
+
+    address: str
+    has_password: bool = False
+    registers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A password on its way to the rules: it never shows in a log or a traceback."""
+
+    text: str = field(repr=False)
+
+
+class PortalRules(Protocol):
+    """The use cases behind the pages."""
+
+    def sign_up(self, address: Address, reference: str, visitor: Visitor) -> Sequence[OpenInvitation]:
+        """Begin a sign-up. With invitations pending it is stopped (``sign_up.stopped`` with the reference) and they are
+        given back. Else the address gets a mail: one to confirm it, or, where an account has it, one that says so."""
+        ...
+
+    def sign_up_separately(self, address: Address, reference: str, visitor: Visitor) -> None:
+        """Mail a link to confirm the address, with which a separate business account can be registered."""
+        ...
+
+    def press_join(self, address: Address, invitation_id: str, reference: str, visitor: Visitor) -> None:
+        """Send the pending invitation to its address again (``sign_up.join_pressed``). An empty ``invitation_id`` means
+        every pending one. Does nothing, and takes as long, where there is none."""
+        ...
+
+    def link(self, token: str) -> Link:
+        """What an action link is for. Changes nothing."""
+        ...
+
+    def link_opened(self, token: str, method: str, by: str, visitor: Visitor) -> None:
+        """Record that a link was opened (``link.opened``, or ``link.refused`` with the code of its state)."""
+        ...
+
+    def send_newest(self, token: str, visitor: Visitor) -> None:
+        """Send the invitation behind an expired or superseded link again, to its own address."""
+        ...
+
+    def accept(self, token: str, visitor: Visitor, *, name: str, password: Secret, account_id: str) -> Joined:
+        """Join with a link: signed in (``account_id``), with an account's password, or as a new person. Problems:
+        ``not_authenticated`` (wrong password), the ``invitation_…`` codes, and what forbids to join."""
+        ...
+
+    def decline(self, token: str, visitor: Visitor) -> str:
+        """Decline with a link; gives the company's name."""
+        ...
+
+    def confirmation(self, token: str) -> Confirmation | None:
+        """What a link to confirm an address is for; None where it no longer works. Changes nothing."""
+        ...
+
+    def confirm(self, token: str, visitor: Visitor, *, name: str, password: Secret) -> Person:
+        """Confirm an address, and set name and password where it has none yet."""
+        ...
+
+    def sign_in(self, email: str, password: Secret, reference: str, visitor: Visitor) -> Person:
+        """Sign in. ``not_authenticated`` where address and password do not match; ``account_locked`` and
+        ``account_disabled`` only where they do, so that nobody learns who has an account."""
+        ...
+
+    def person(self, account_id: str) -> Person | None:
+        """The account of a session; None where it may no longer be used."""
+        ...
+
+    def memberships(self, account_id: str) -> Sequence[Membership]:
+        """The business accounts that the person belongs to."""
+        ...
+
+    def offers(self, account_id: str) -> Sequence[Offer]:
+        """The pending invitations of the person's addresses."""
+        ...
+
+    def accept_offer(self, account_id: str, invitation_id: str, visitor: Visitor) -> Joined:
+        """Join from the list of invitations."""
+        ...
+
+    def decline_offer(self, account_id: str, invitation_id: str, visitor: Visitor) -> str:
+        """Decline from the list of invitations; gives the company's name."""
+        ...
+
+    def leave(self, account_id: str, member_id: str, visitor: Visitor) -> str:
+        """End a membership; gives the company's name. ``last_administrator`` where nobody else could administer."""
+        ...
+
+    def register_business(self, account_id: str, profile: Profile, visitor: Visitor) -> str:
+        """Register a business account with the person as its administrator; gives the company's name."""
+        ...

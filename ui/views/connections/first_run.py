@@ -1,0 +1,127 @@
+"""The first page of all: try it with sample data, start a local workspace, or connect to an account backend."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QWidget
+
+from ui import icons
+from ui.text import PlainLabel, TextRole
+from ui.theme import Tone, theme
+from ui.views.connections.book import ConnectionBook, ConnectionKind
+from ui.views.connections.form import ConnectionForm
+from ui.widgets.card import Card, Sign
+from ui.widgets.layout import Scroll, hbox, vbox
+from ui.widgets.painting import rounded
+
+WIDTH = 620
+
+
+class Choice(QAbstractButton):
+    """A large button: a sign, what it does, what comes of it."""
+
+    def __init__(self, icon: str, tone: Tone, title: str, text: str) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        parts = (Sign(icon, tone), PlainLabel(title, TextRole.HEADING), PlainLabel(text, TextRole.MUTED, wrap=True))
+        for part in parts:
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = hbox(margins=(18, 16, 44, 16), spacing=16)
+        row.addWidget(parts[0], 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(vbox(parts[1], 4, parts[2]), 1)
+        self.setLayout(row)
+
+    # Qt's names
+    def keyPressEvent(self, event) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        px = theme().px
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        over = self.underMouse()
+        border = theme().colour("accent" if self.hasFocus() else "faint" if over else "line")
+        rounded(
+            painter, box, px(8), theme().colour("raised" if over else "surface"), border, 1.5 if self.hasFocus() else 1
+        )
+        arrow = QRectF(box.right() - px(32), (box.height() - px(16)) / 2, px(16), px(16))
+        icons.paint(painter, arrow, "chevron-right", theme().colour("faint"))
+
+
+class FirstRun(QWidget):
+    """Three ways in. Opening a connection is the book's; what goes wrong is told by the window."""
+
+    def __init__(self, book: ConnectionBook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._book = book
+        self.sample = Choice(
+            "flask-conical",
+            Tone.BLUE,
+            "Try it with sample data",
+            "Four companies and a few hundred people, each with a story. Nothing leaves this computer, no mail is sent.",
+        )
+        self.local = Choice(
+            "hard-drive",
+            Tone.GREEN,
+            "Start a local workspace",
+            "An account backend of your own on this computer. Mail leaves once you have named a mail server.",
+        )
+        self.remote = Choice(
+            "plug",
+            Tone.AMBER,
+            "Connect to an account backend",
+            "Your company runs one: you need its address and a token.",
+        )
+        self.sample.clicked.connect(self._open_sample)
+        self.local.clicked.connect(self._open_local)
+        self.remote.clicked.connect(self.show_form)
+        self.form = ConnectionForm(book)
+        self.form.saved.connect(book.open)
+        self.form.cancelled.connect(self.show_choices)
+        choices = QWidget()
+        choices.setLayout(vbox(self.sample, self.local, self.remote, None, spacing=12))
+        form = QWidget()
+        form.setLayout(vbox(Card(vbox(self.form), padding=22), None))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(choices)
+        self._pages.addWidget(form)
+        self._title = PlainLabel("Welcome to BizAdmin", TextRole.TITLE)
+        self._about = PlainLabel(_WELCOME, TextRole.MUTED, wrap=True)
+        column = QWidget()
+        column.setLayout(vbox(48, self._title, 6, self._about, 24, self._pages, None, margins=(24, 24, 24, 24)))
+        column.setMaximumWidth(theme().px(WIDTH + 48))
+        middle = hbox(centred=False)
+        middle.addStretch(1)
+        middle.addWidget(column, 100)
+        middle.addStretch(1)
+        self.setLayout(vbox(Scroll(middle)))
+
+    def show_form(self) -> None:
+        """Ask for address and token."""
+        self._title.setText("Connect to an account backend")
+        self._about.setText("The connection is tested before anything is saved.")
+        self._pages.setCurrentIndex(1)
+        self.form.base_url.setFocus()
+
+    def show_choices(self) -> None:
+        """Back to the three ways."""
+        self._title.setText("Welcome to BizAdmin")
+        self._about.setText(_WELCOME)
+        self._pages.setCurrentIndex(0)
+        self.remote.setFocus()
+
+    def _open_sample(self) -> None:
+        self._book.open_embedded(ConnectionKind.SAMPLE)
+
+    def _open_local(self) -> None:
+        self._book.open_embedded(ConnectionKind.LOCAL)
+
+
+_WELCOME = "See why somebody cannot join a business account, and put it right. Where are the accounts?"
