@@ -1,0 +1,103 @@
+"""Who stands behind a bearer token, and how often it may ask."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import hmac
+import re
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from bizadmin.domain.errors import ErrorCode, Problem
+from bizadmin.domain.scopes import SCOPES_OF, Operator, OperatorRole
+from bizadmin.server.security.rates import Rates
+
+_BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]{1,2000})", re.IGNORECASE)
+
+
+class Tokens(Protocol):
+    """The backend's tokens. `authenticate` blocks; None where nobody holds that token (any more)."""
+
+    def authenticate(self, token: str) -> Operator | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LocalToken:
+    """The one token of an embedded backend: made at its start, kept in memory only, for whoever runs the program."""
+
+    text: str = field(repr=False)
+    operator: Operator
+
+    @classmethod
+    def of_this_user(cls, text: str) -> LocalToken:
+        """A token that may do everything, in the name of the computer's user."""
+        try:
+            name = getpass.getuser()
+        except (OSError, KeyError):  # a user without a name, as in some containers
+            name = "Operator"
+        role = OperatorRole.ADMINISTRATOR
+        return cls(text, Operator(id="local", name=name, role=role, scopes=SCOPES_OF[role]))
+
+
+def _is_open(scope: Scope) -> bool:
+    """Whether a route is for everybody: the portal, ``/v1``, the health checks. All of ``/v1/…`` needs a token."""
+    return not scope["path"].startswith("/v1/")
+
+
+class Bearer(ASGIMiddleware):
+    """Lets in who has a token; ``scope["user"]`` is the `Operator` from then on."""
+
+    scopes = (ScopeType.HTTP,)
+    should_bypass_for_scope = staticmethod(_is_open)
+
+    def __init__(self, tokens: Tokens, *, local: LocalToken | None = None, rates: Rates | None = None) -> None:
+        self._tokens = tokens
+        self._local = local
+        self._rates = rates
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Authenticate, count, go on."""
+        if scope["type"] == ScopeType.HTTP and scope["method"] == "OPTIONS":
+            await next_app(scope, receive, send)
+            return
+        operator = await self._operator(_token(scope))
+        scope["user"] = operator
+        if self._rates is None or (self._local is not None and operator is self._local.operator):
+            await next_app(scope, receive, send)
+            return
+        standing = self._rates.count(operator.id)
+        if standing.exceeded:
+            raise Problem(
+                ErrorCode.RATE_LIMITED,
+                f"More than {standing.limit:,} requests in a minute.",
+                retry_after=standing.resets_in,
+            )
+
+        async def send_with_standing(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *standing.headers]
+            await send(message)
+
+        await next_app(scope, receive, send_with_standing)
+
+    async def _operator(self, token: str) -> Operator:
+        if self._local is not None and hmac.compare_digest(token.encode(), self._local.text.encode()):
+            return self._local.operator
+        operator = await asyncio.to_thread(self._tokens.authenticate, token)
+        if operator is None:
+            raise Problem(ErrorCode.NOT_AUTHENTICATED, "The token is not valid, or no longer.")
+        return operator
+
+
+def _token(scope: Scope) -> str:
+    """The token of the Authorization header; several headers are as good as none."""
+    given = [value for name, value in scope["headers"] if name == b"authorization"]
+    match = _BEARER.fullmatch(given[0].decode("latin-1").strip()) if len(given) == 1 else None
+    if match is None:
+        raise Problem(ErrorCode.NOT_AUTHENTICATED, "A bearer token is needed.")
+    return match[1]
