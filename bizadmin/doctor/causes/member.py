@@ -1,0 +1,238 @@
+"""The person belongs already, under this address or another, or no longer; or access is taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bizadmin.doctor.causes.base import CaseCause, evidence, found, texts
+from bizadmin.doctor.causes.invitation import look_alike
+from bizadmin.doctor.causes.remedies import invite, open_other_address, sign_in_help, text_for, unblock
+from bizadmin.doctor.facts import Case, Facts
+from bizadmin.doctor.findings import Confidence, Evidence, Finding, Severity, Who
+from bizadmin.domain.account import AccountStatus
+from bizadmin.domain.audit import EventKind
+from bizadmin.domain.business_account import BusinessAccountStatus
+from bizadmin.domain.dossier import Likeness, LookAlike
+from bizadmin.domain.invitation import Delivery, InvitationState
+from bizadmin.domain.member import MemberStatus
+
+
+class ActiveMember(CaseCause):
+    """There is nothing to accept: the person belongs, with the address asked for. Failed sign-ins since the last good
+    one say that signing in is the trouble."""
+
+    code = "member.active_same"
+
+    def look(self, case: Case) -> Finding | None:
+        """Where the person is a member with access, by the address itself."""
+        member, account = case.member, case.facts.account
+        if member is None or not case.is_member or case.facts.main_address:
+            return None
+        failed = case.facts.failed_sign_ins
+        return found(
+            case,
+            self.code,
+            Confidence.CERTAIN,
+            Severity.WARNS if failed else Severity.INFORMS,
+            evidence=(
+                evidence("member_since", member.since, company=case.name, role=member.role.value),
+                evidence("signed_in", account.last_sign_in)
+                if account is not None and account.last_sign_in is not None
+                else None,
+                evidence("sign_ins_failed", failed[-1].at, times=len(failed)) if failed else None,
+            ),
+            remedies=(sign_in_help(account),) if account is not None else (),
+            since=failed[-1].at if failed else member.since,
+            variant="sign_in_fails" if failed else "",
+            role=member.role.value,
+            since_at=member.since,
+        )
+
+    def ruled_out(self, facts: Facts) -> bool:
+        """No membership at all."""
+        return not facts.dossier.memberships
+
+
+class OtherAddress:
+    """The person belongs under another address. Certain where the account has both; a look-alike is a guess."""
+
+    code = "member.other_address"
+
+    def findings(self, facts: Facts) -> Iterator[Finding]:
+        """By the account's own addresses, else by the best look-alike."""
+        if facts.main_address:
+            yield _elsewhere(facts, facts.main_address, certain=True, proof=_belongs(facts))
+            return
+        other = _same_person(facts)
+        if other is not None:
+            certain = other.likeness is Likeness.SECONDARY_ADDRESS and facts.account is None
+            proof = (look_alike(other),)
+            yield _elsewhere(facts, other.address, certain=certain, proof=proof, company=other.business_account)
+
+    def ruled_out(self, facts: Facts) -> bool:
+        """No account has it as another address, and nothing resembles it."""
+        return not facts.main_address and not facts.dossier.look_alikes
+
+
+class Suspended(CaseCause):
+    """Access is taken away: the member is blocked, the business account suspended or closed, or the account disabled or
+    closed. Told from a lock by who did it: an operator, not too many wrong passwords."""
+
+    code = "acct.suspended_here"
+
+    def findings(self, facts: Facts) -> Iterator[Finding]:
+        """The account's own state concerns every business account, so it is said once."""
+        account = facts.account
+        if account is not None and account.status in (AccountStatus.DISABLED, AccountStatus.CLOSED):
+            event = next(iter(reversed(facts.of(EventKind.ACCOUNT_DISABLED))), None)
+            at = event.at if event is not None else None
+            variant = f"account_{account.status.value}"
+            yield Finding(
+                code=self.code,
+                confidence=Confidence.CERTAIN,
+                severity=Severity.STOPS,
+                evidence=(evidence(variant, at, by=event.actor.name if event is not None else ""),),
+                remedies=tuple(text_for(Who.IDENTITY_ADMINISTRATOR, case) for case in facts.cases[:1]),
+                values=texts(address=facts.dossier.address, variant=variant),
+                since=at,
+            )
+        yield from super().findings(facts)
+
+    def look(self, case: Case) -> Finding | None:
+        """A block of this member, or of the whole business account."""
+        member, whole = case.member, case.business_account
+        if member is not None and member.status is MemberStatus.BLOCKED:
+            at, by = _latest(case, EventKind.MEMBER_BLOCKED)
+            return found(
+                case,
+                self.code,
+                Confidence.CERTAIN,
+                Severity.STOPS,
+                evidence=(
+                    evidence("member_blocked", at, by=by, company=case.name),
+                    evidence("member_since", member.since, company=case.name, role=member.role.value),
+                ),
+                remedies=(unblock(member), text_for(Who.ADMINISTRATOR, case)),
+                since=at,
+                variant="member_blocked",
+            )
+        joining = case.is_member or case.pending is not None
+        if whole is None or not joining:
+            return None
+        if whole.status not in (BusinessAccountStatus.SUSPENDED, BusinessAccountStatus.CLOSED):
+            return None
+        at, by = _latest(case, EventKind.BUSINESS_ACCOUNT_SUSPENDED, EventKind.BUSINESS_ACCOUNT_CLOSED)
+        variant = f"business_account_{whole.status.value}"
+        return found(
+            case,
+            self.code,
+            Confidence.CERTAIN,
+            Severity.STOPS,
+            evidence=(evidence(variant, at, by=by, company=case.name),),
+            remedies=(text_for(Who.ADMINISTRATOR, case),),
+            since=at,
+            variant=variant,
+        )
+
+    def denied(self, case: Case) -> bool:
+        """The member's state, and that of the business account where it is known."""
+        return case.business_account is not None
+
+
+class Ended(CaseCause):
+    """Was a member and is none any more: the invitation was accepted, the membership is gone."""
+
+    code = "member.ended"
+    shown_by_events = True
+
+    def look(self, case: Case) -> Finding | None:
+        """Where the newest invitation was accepted, or an event ended the membership, and there is none now."""
+        if case.member is not None or case.pending is not None:
+            return None
+        over = case.newest(EventKind.MEMBER_REMOVED, EventKind.MEMBER_LEFT)
+        it = case.invitation
+        if over is None and (it is None or it.state is not InvitationState.ACCEPTED):
+            return None
+        left = over is not None and over.kind is EventKind.MEMBER_LEFT
+        key = "membership_ended" if over is None else "member_left" if left else "member_removed"
+        at = over.at if over is not None else None
+        by = over.actor.name if over is not None else ""
+        return found(
+            case,
+            self.code,
+            Confidence.CERTAIN if over is not None else Confidence.LIKELY,
+            Severity.STOPS,
+            evidence=(
+                evidence(key, at, by=by, company=case.name),
+                evidence("accepted", it.ended, company=case.name)
+                if it is not None and it.state is InvitationState.ACCEPTED
+                else None,
+            ),
+            remedies=(invite(case.facts, case, "invite_again"),),
+            since=at or (it.ended if it is not None else None),
+            variant="gone" if over is None else "left" if left else "",
+        )
+
+    def denied(self, case: Case) -> bool:
+        """There is a membership, or never was one."""
+        return case.member is not None or case.visible
+
+
+def _latest(case: Case, *kinds: EventKind) -> tuple[datetime | None, str]:
+    event = case.newest(*kinds)
+    return (event.at, event.actor.name) if event is not None else (None, "")
+
+
+def _elsewhere(facts: Facts, address: str, *, certain: bool, proof: tuple[Evidence, ...], company: str = "") -> Finding:
+    home = next((case for case in facts.cases if case.is_member and not company), None)
+    company = home.name if home is not None else company
+    return Finding(
+        code=OtherAddress.code,
+        confidence=Confidence.CERTAIN if certain else Confidence.POSSIBLE,
+        severity=Severity.STOPS if certain and company else Severity.WARNS,
+        evidence=proof,
+        remedies=(
+            open_other_address(address),
+            *((sign_in_help(facts.account),) if facts.account is not None else ()),
+        ),
+        values=texts(
+            address=facts.dossier.address,
+            other_address=address,
+            company=company,
+            variant="" if company else "account_only",
+        ),
+        business_account=home.ref.id if home is not None else "",
+        since=home.member.since if home is not None and home.member is not None else None,
+    )
+
+
+def _belongs(facts: Facts) -> tuple[Evidence, ...]:
+    return (
+        evidence("secondary_address", address=facts.dossier.address, other_address=facts.main_address),
+        *(
+            evidence("member_since", case.member.since, company=case.name, role=case.member.role.value)
+            for case in facts.cases
+            if case.member is not None
+        ),
+    )
+
+
+def _same_person(facts: Facts) -> LookAlike | None:
+    """The look-alike that explains most: the account's other address always; others only where no mail came back."""
+    known = [other for other in facts.dossier.look_alikes if other.what in ("account", "member")]
+    second = next((other for other in known if other.likeness is Likeness.SECONDARY_ADDRESS), None)
+    if facts.account is None and second is not None:
+        return second
+    if facts.dossier.memberships:
+        return None
+    waits = [case for case in facts.cases if case.pending is not None]
+    members = [other for other in known if other.what == "member"]
+    if not waits:
+        return next(iter(members or known), None)
+    unread = {case.name for case in waits if case.pending is not None and _unread(case)}
+    return next((other for other in members if other.business_account in unread), None)
+
+
+def _unread(case: Case) -> bool:
+    return case.pending is not None and case.pending.delivery is Delivery.SENT and case.opened_since_sent is None

@@ -1,0 +1,76 @@
+"""From the facts to the diagnosis. Pure: the same dossier at the same time gives the same answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bizadmin.doctor.causes import CAUSES
+from bizadmin.doctor.facts import Facts
+from bizadmin.doctor.findings import Confidence, Diagnosis, Finding, Severity
+from bizadmin.domain.dossier import Dossier
+from bizadmin.domain.invitation import Delivery
+
+_SEVERITY = {severity: place for place, severity in enumerate(Severity)}
+_CONFIDENCE = {confidence: place for place, confidence in enumerate(Confidence)}
+_PLACE = {cause.code: place for place, cause in enumerate(CAUSES)}
+
+_QUESTIONS: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"inv.none", "member.other_address"}), "which_address"),
+    (frozenset({"mail.sent_unopened", "member.other_address"}), "which_address"),
+    (frozenset({"link.scanner_consumed", "member.other_address"}), "which_address"),
+    (frozenset({"link.opened_not_joined", "id.wrong_identity"}), "which_identity"),
+    (frozenset({"link.opened_not_joined", "id.address_unverified"}), "what_page_says"),
+    (frozenset({"link.superseded", "mail.sent_unopened"}), "which_mail"),
+)
+_ALONE = {
+    "mail.sent_unopened": "looked_in_spam",
+    "link.scanner_consumed": "looked_in_spam",
+    "inv.none": "which_address",
+}
+
+
+def diagnose(dossier: Dossier, now: datetime) -> Diagnosis:
+    """Why the person cannot join, the likeliest first; without a finding where the facts show no trouble."""
+    facts = Facts(dossier, now)
+    findings: list[Finding] = []
+    ruled_out: list[str] = []
+    for cause in CAUSES:
+        found = list(cause.findings(facts))
+        findings += found
+        if not found and cause.ruled_out(facts):
+            ruled_out.append(cause.code)
+    findings.sort(key=_likelihood)
+    return Diagnosis(tuple(findings), tuple(ruled_out), _not_visible(facts), _question(findings))
+
+
+def _likelihood(finding: Finding) -> tuple[int, int, float, int]:
+    """What stops before what warns; the surer, then the more recent first; else the causes' own order."""
+    recency = -finding.since.timestamp() if finding.since is not None else 0.0
+    return _SEVERITY[finding.severity], _CONFIDENCE[finding.confidence], recency, _PLACE[finding.code]
+
+
+def _question(findings: list[Finding]) -> str:
+    """The key of the one question to ask the person: it separates two causes that tie, or those within one."""
+    if not findings or findings[0].confidence is Confidence.CERTAIN:
+        return ""
+    codes = {finding.code for finding in findings[:3]}
+    for pair, question in _QUESTIONS:
+        if pair <= codes:
+            return question
+    return _ALONE.get(findings[0].code, "")
+
+
+def _not_visible(facts: Facts) -> tuple[str, ...]:
+    """Keys of facts that this answer lacks; words in `bizadmin.doctor.words.not_visible`."""
+    missing: list[str] = []
+    if not facts.timeline_visible:
+        missing.append("timeline")
+    waiting = [case.pending for case in facts.cases if case.pending is not None]
+    if any(it.delivery is Delivery.SENT and it.link_opened is None for it in waiting):
+        missing.append("inbox")
+    if facts.dossier.outbox is None and any(it.delivery in (Delivery.QUEUED, Delivery.NOT_SENT) for it in waiting):
+        missing.append("outbox")
+    known = {licence.id for licence in facts.dossier.licences}
+    if any(not known.issuperset(it.licence_grants) for it in waiting):
+        missing.append("licences")
+    return tuple(missing)

@@ -1,0 +1,237 @@
+"""A dossier as the causes ask for it: one case for each business account, with what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from bizadmin.domain.account import Account
+from bizadmin.domain.address import address_key
+from bizadmin.domain.audit import Event, EventKind
+from bizadmin.domain.business_account import BusinessAccount, BusinessAccountRef
+from bizadmin.domain.dossier import Dossier
+from bizadmin.domain.invitation import DeliveryReport, Invitation, InvitationState
+from bizadmin.domain.licence import Licence
+from bizadmin.domain.mail import Mail, MailKind
+from bizadmin.domain.member import Member, MemberStatus
+
+SCANNER = "scanner"
+INVITING = (MailKind.INVITATION, MailKind.REMINDER)
+_SIGN_UP = (EventKind.SIGN_UP_STOPPED, EventKind.JOIN_PRESSED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """What is known of the person in one business account.
+
+    ``invitation`` is the pending one, else the newest. ``events`` (oldest first) are those since that invitation, all
+    where there is none; ``mails`` are its mails, oldest first. ``visible`` tells whether events were given at all.
+    """
+
+    ref: BusinessAccountRef
+    facts: Facts = field(repr=False, compare=False)
+    business_account: BusinessAccount | None = None
+    member: Member | None = None
+    invitation: Invitation | None = None
+    events: tuple[Event, ...] = ()
+    mails: tuple[Mail, ...] = ()
+    licences: tuple[Licence, ...] = ()
+    visible: bool = False
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the person belongs and has access."""
+        return self.member is not None and self.member.status is MemberStatus.ACTIVE
+
+    @property
+    def outside(self) -> Invitation | None:
+        """The invitation, as long as it is the way in: not of a member, blocked or not."""
+        return self.invitation if self.member is None else None
+
+    @property
+    def pending(self) -> Invitation | None:
+        """The pending invitation of somebody who is no member."""
+        found = self.outside
+        return found if found is not None and found.state is InvitationState.PENDING else None
+
+    @property
+    def name(self) -> str:
+        """The company's name as it is now, where it is known."""
+        return self.business_account.name if self.business_account is not None else self.ref.name
+
+    def of(self, *kinds: EventKind) -> list[Event]:
+        """Its events of these kinds, oldest first."""
+        return [event for event in self.events if event.kind in kinds]
+
+    def newest(self, *kinds: EventKind, code: str = "") -> Event | None:
+        """Its newest event of these kinds, with that ``code`` in its details where one is named."""
+        for event in reversed(self.events):
+            if event.kind in kinds and (not code or event.details.get("code") == code):
+                return event
+        return None
+
+    @cached_property
+    def newest_mail(self) -> Mail | None:
+        """The invitation's latest mail."""
+        return self.mails[-1] if self.mails else None
+
+    @property
+    def told(self) -> DeliveryReport | None:
+        """A mail server's word on the latest mail, from wherever it was kept."""
+        if self.invitation is not None and self.invitation.report is not None:
+            return self.invitation.report
+        if self.newest_mail is not None and self.newest_mail.report is not None:
+            return self.newest_mail.report
+        event = self.newest(EventKind.MAIL_BOUNCED, EventKind.MAIL_DELAYED)
+        return report_in(event) if event is not None else None
+
+    @property
+    def sent(self) -> datetime | None:
+        """When the latest mail was sent."""
+        if self.invitation is not None and self.invitation.last_sent is not None:
+            return self.invitation.last_sent
+        return self.newest_mail.sent if self.newest_mail is not None else None
+
+    @property
+    def opened_since_sent(self) -> datetime | None:
+        """When a person opened the link of the latest mail."""
+        opened = self.invitation.link_opened if self.invitation is not None else None
+        return opened if opened is not None and (self.sent is None or opened >= self.sent) else None
+
+
+def report_in(event: Event) -> DeliveryReport:
+    """The report that a mail event keeps in its details."""
+    details = event.details
+    return DeliveryReport(
+        at=event.at,
+        reply_code=details.get("reply_code", ""),
+        enhanced_status=details.get("enhanced_status", ""),
+        text=details.get("text", ""),
+        remote_server=details.get("remote_server", ""),
+        category=details.get("category", ""),
+    )
+
+
+class Facts:
+    """A read-only view of a dossier at a time. Everything is sorted into cases once, in one pass over each list."""
+
+    def __init__(self, dossier: Dossier, now: datetime) -> None:
+        self.dossier = dossier
+        self.now = now
+        self.timeline_visible = bool(dossier.events or dossier.mails) or not (
+            dossier.invitations or dossier.memberships or dossier.account
+        )
+        """Whether events were given: whoever is known to the backend has some."""
+        self.cases = _cases(self)
+
+    @property
+    def account(self) -> Account | None:
+        """The person's account."""
+        return self.dossier.account
+
+    @property
+    def nothing_known(self) -> bool:
+        """No invitation and no membership under this address."""
+        return not self.dossier.invitations and not self.dossier.memberships
+
+    @property
+    def main_address(self) -> str:
+        """The account's own address, where the one asked for is another address of the same account."""
+        account = self.account
+        return account.email if account is not None and address_key(account.email) != self.dossier.key else ""
+
+    def ago(self, moment: datetime | None, span: timedelta) -> bool:
+        """Whether the moment is known and further back than that."""
+        return moment is not None and self.now - moment > span
+
+    def of(self, *kinds: EventKind) -> list[Event]:
+        """All events of these kinds, oldest first."""
+        return [event for event in self.dossier.events if event.kind in kinds]
+
+    @cached_property
+    def failed_sign_ins(self) -> list[Event]:
+        """Failed sign-ins since the last good one, within two days, oldest first."""
+        good = max(
+            (event.at for event in self.of(EventKind.SIGNED_IN)),
+            default=self.account.last_sign_in if self.account is not None else None,
+        )
+        return [
+            event
+            for event in self.of(EventKind.SIGN_IN_FAILED)
+            if (good is None or event.at > good) and not self.ago(event.at, timedelta(days=2))
+        ]
+
+
+def _cases(facts: Facts) -> tuple[Case, ...]:
+    dossier = facts.dossier
+    refs = {account.id: account.ref for account in dossier.business_accounts}
+    members = {member.business_account.id: member for member in dossier.memberships}
+    invitations = _newest(dossier.invitations)
+    home = {it.id: it.business_account.id for it in dossier.invitations}
+    mails: dict[str, list[Mail]] = {}
+    for mail in dossier.mails:
+        mails.setdefault(mail.invitation_id, []).append(mail)
+    mail_home = {mail.id: home.get(mail.invitation_id, "") for mail in dossier.mails}
+    for thing in (*dossier.memberships, *dossier.invitations, *dossier.events):
+        if thing.business_account is not None:
+            refs.setdefault(thing.business_account.id, thing.business_account)
+    waiting = [it for it in invitations.values() if it.state is InvitationState.PENDING]
+    events: dict[str, list[Event]] = {place: [] for place in refs}
+    for event in sorted(dossier.events, key=lambda event: event.at):
+        for place in _places(event, home, mail_home, waiting):
+            if place in events and _is_since(event, invitations.get(place)):
+                events[place].append(event)
+    accounts = {account.id: account for account in dossier.business_accounts}
+    licences: dict[str, list[Licence]] = {}
+    for licence in dossier.licences:
+        licences.setdefault(licence.business_account.id, []).append(licence)
+    return tuple(
+        Case(
+            ref=ref,
+            facts=facts,
+            business_account=accounts.get(place),
+            member=members.get(place),
+            invitation=(invitation := invitations.get(place)),
+            events=tuple(events[place]),
+            mails=_inviting(mails.get(invitation.id, ())) if invitation is not None else (),
+            licences=tuple(licences.get(place, ())),
+            visible=facts.timeline_visible,
+        )
+        for place, ref in refs.items()
+    )
+
+
+def _newest(invitations: Iterable[Invitation]) -> dict[str, Invitation]:
+    found: dict[str, Invitation] = {}
+    for it in invitations:
+        known = found.get(it.business_account.id)
+        if known is None or _rank(it) > _rank(known):
+            found[it.business_account.id] = it
+    return found
+
+
+def _rank(invitation: Invitation) -> tuple[bool, datetime]:
+    return invitation.state is InvitationState.PENDING, invitation.created
+
+
+def _places(event: Event, home: dict[str, str], mail_home: dict[str, str], waiting: list[Invitation]) -> list[str]:
+    """The ids of the business accounts that an event belongs to."""
+    if event.subject in home:
+        return [home[event.subject]]
+    if event.business_account is not None:
+        return [event.business_account.id]
+    if place := mail_home.get(event.details.get("mail", "")):
+        return [place]
+    if event.kind in _SIGN_UP:  # a sign-up is stopped by every invitation that waits
+        return [it.business_account.id for it in waiting if it.created <= event.at]
+    return []
+
+
+def _is_since(event: Event, invitation: Invitation | None) -> bool:
+    return invitation is None or event.subject == invitation.id or event.at >= invitation.created
+
+
+def _inviting(mails: Iterable[Mail]) -> tuple[Mail, ...]:
+    return tuple(sorted((mail for mail in mails if mail.kind in INVITING), key=lambda mail: mail.created))
