@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble, ErrorCode, Failure, Problem
+from bizadmin.domain.errors import (
+    ConnectionFailure,
+    ConnectionTrouble,
+    ErrorCode,
+    Failure,
+    Problem,
+    SecretFailure,
+    SecretTrouble,
+    StartFailure,
+    StartTrouble,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +164,45 @@ _TROUBLES: dict[ConnectionTrouble, tuple[str, str]] = {
     ),
 }
 
+_SECRETS: dict[SecretTrouble, tuple[str, str]] = {
+    SecretTrouble.ABSENT: (
+        "This computer has no keyring that could keep the token.",
+        "Set one up (as GNOME Keyring or KWallet), or enter the token anew each time.",
+    ),
+    SecretTrouble.LOCKED: ("The keyring is locked.", "Unlock it with its password, then try again."),
+    SecretTrouble.REFUSED: ("The keyring refused.", "The details hold its own words."),
+    SecretTrouble.TOO_LONG: (
+        "The token is longer than this computer's keyring can hold.",
+        "Ask the backend's administrator for a shorter one, or enter it anew each time.",
+    ),
+    SecretTrouble.NO_ANSWER: (
+        "The keyring does not answer.",
+        "It may be waiting for its password in a window of its own: answer there, then try again.",
+    ),
+    SecretTrouble.NOT_STORED: (
+        "The token of this connection is not in the keyring.",
+        "Enter it again: edit the connection under Settings.",
+    ),
+}
+
+_STARTS: dict[StartTrouble, tuple[str, str]] = {
+    StartTrouble.IN_USE: ("Another window is open with the same data.", "Use that window, or close it and try again."),
+    StartTrouble.NOT_WRITABLE: ("The data folder cannot be written.", "Make it writable for you, then try again."),
+    StartTrouble.DAMAGED: ("The database is damaged.", "Put a backup in its place, or move it away to begin anew."),
+    StartTrouble.DISK_FULL: ("The disk is full.", "Make room, then try again. What was saved is still there."),
+    StartTrouble.BAD_CONFIG: ("The workspace's settings cannot be used.", "Mend the file, then try again."),
+    StartTrouble.PORT_TAKEN: ("Another program listens at the same port.", "End it or choose another port."),
+    StartTrouble.TOO_SLOW: (
+        "The account backend on this computer takes too long to start.",
+        "The computer may be busy; try again.",
+    ),
+    StartTrouble.STOPPED: ("The account backend was stopped while it started.", "Open the connection again."),
+    StartTrouble.FAILED: (
+        "The account backend on this computer does not start.",
+        "Try again; if it stays, send the details to whoever looks after this program.",
+    ),
+}
+
 _UNSURE_AFTER = {ConnectionTrouble.TIMED_OUT, ConnectionTrouble.BROKEN_OFF, ConnectionTrouble.BAD_ANSWER}
 """After these, a change may have been done all the same."""
 
@@ -168,6 +217,12 @@ def tell(failure: BaseException, *, writing: bool = False) -> Told:
         not_done = NOTHING_CHANGED if writing else ""
         if writing and failure.code in _UNSURE_AFTER:
             not_done = "Whether the change was made is not known; trying again makes it once at most."
+    elif isinstance(failure, SecretFailure):
+        title, to_do = _SECRETS[failure.code]
+        not_done = "The token was not kept." if writing else ""
+    elif isinstance(failure, StartFailure):
+        title, to_do = _STARTS[failure.code]
+        not_done = ""
     else:
         title = "The program met something that it was not made for."
         not_done = "What you entered is still there."

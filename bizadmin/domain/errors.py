@@ -1,7 +1,8 @@
 """What can go wrong, named by meaning.
 
 A *problem* is an answer of the account backend (RFC 9457, with a stable ``code``); a *connection failure* means that
-there was no such answer. Both are `Failure`s, so that whoever shows them needs one ``except``.
+there was no such answer; a *secret failure* that the keyring did not give the token for it; a *start failure* that the
+embedded backend does not run. All are `Failure`s, so that whoever shows them needs one ``except``.
 """
 
 from __future__ import annotations
@@ -156,3 +157,48 @@ class ConnectionFailure(Failure):
         self.request_id = request_id
         self.retry_after = retry_after
         self.retryable = code in _WORTH_ANOTHER_TRY
+
+
+class SecretTrouble(StrEnum):
+    """Why a secret could not be read from, or kept in, the computer's keyring."""
+
+    ABSENT = "keyring_absent"
+    LOCKED = "keyring_locked"
+    REFUSED = "keyring_refused"
+    TOO_LONG = "secret_too_long"
+    NO_ANSWER = "keyring_no_answer"  # most likely it waits for its password
+    NOT_STORED = "secret_not_stored"  # the keyring answers, and does not hold it
+
+
+class SecretFailure(Failure):
+    """A secret could not be read or kept. ``detail`` is the keyring's own words, never the secret."""
+
+    def __init__(self, code: SecretTrouble, detail: str = "") -> None:
+        super().__init__(detail or code.value)
+        self.code: SecretTrouble = code
+        self.detail = detail
+        self.retryable = code in (SecretTrouble.LOCKED, SecretTrouble.NO_ANSWER)
+
+
+class StartTrouble(StrEnum):
+    """Why the embedded account backend does not run."""
+
+    IN_USE = "data_in_use"
+    NOT_WRITABLE = "data_not_writable"
+    DAMAGED = "data_damaged"
+    DISK_FULL = "disk_full"
+    BAD_CONFIG = "settings_unusable"
+    PORT_TAKEN = "port_taken"
+    TOO_SLOW = "start_too_slow"
+    STOPPED = "stopped"  # it was told to, while it started
+    FAILED = "start_failed"
+
+
+class StartFailure(Failure):
+    """The embedded account backend did not start. ``detail`` is its own sentence, which names files and folders."""
+
+    def __init__(self, code: StartTrouble, detail: str = "") -> None:
+        super().__init__(detail or code.value)
+        self.code: StartTrouble = code
+        self.detail = detail
+        self.retryable = code in (StartTrouble.IN_USE, StartTrouble.DISK_FULL, StartTrouble.TOO_SLOW)
