@@ -1,0 +1,1 @@
+"""One package (or module) a kind of account backend, each an `AccountBackend`."""
