@@ -18,6 +18,9 @@ from bizadmin.domain.mail import Mail, MailKind
 from bizadmin.domain.member import Member, MemberStatus
 
 SCANNER = "scanner"
+BYGONE = timedelta(days=90)
+"""An end that lies further back is no longer what a member of another business account calls about."""
+
 INVITING = (MailKind.INVITATION, MailKind.REMINDER)
 _SIGN_UP = (EventKind.SIGN_UP_STOPPED, EventKind.JOIN_PRESSED)
 
@@ -99,6 +102,11 @@ class Case:
         """When a person opened the link of the latest mail."""
         opened = self.invitation.link_opened if self.invitation is not None else None
         return opened if opened is not None and (self.sent is None or opened >= self.sent) else None
+
+
+def bygone(case: Case, ended: datetime | None) -> bool:
+    """Whether something ended here long ago, and the person is a member elsewhere."""
+    return case.facts.ago(ended, BYGONE) and any(other.is_member for other in case.facts.cases)
 
 
 def report_in(event: Event) -> DeliveryReport:

@@ -36,7 +36,9 @@ class _Bounce(CaseCause):
             confidence,
             severity,
             evidence=(
-                from_server(report, "refused") if report is not None else evidence("bounced"),
+                from_server(report, "given_up" if category == "unreachable" else "refused")
+                if report is not None
+                else evidence("bounced"),
                 *_earlier(case, category),
                 *sign_up_evidence(case),
             ),

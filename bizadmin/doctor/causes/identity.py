@@ -59,6 +59,7 @@ class Locked:
             remedies=(unlock(account), sign_in_help(account)),
             values=texts(
                 address=facts.dossier.address,
+                now_at=facts.now,
                 until_at=account.locked_until,
                 variant="" if account.locked_until is not None else "no_end",
             ),
@@ -88,7 +89,7 @@ class Unverified:
             severity=Severity.WARNS if waits else Severity.STOPS,
             evidence=(evidence("unverified", account.created),),
             remedies=(sign_in_help(account, "send_verification"),),
-            values=texts(address=account.email),
+            values=texts(address=account.email, now_at=facts.now),
             since=account.created,
         )
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from bizadmin.doctor.causes.base import CaseCause, evidence, found, invited_evidence, sign_up_evidence, texts
 from bizadmin.doctor.causes.remedies import copy_link, extend, invite, open_other_address, resend
-from bizadmin.doctor.facts import Case, Facts
+from bizadmin.doctor.facts import Case, Facts, bygone
 from bizadmin.doctor.findings import Confidence, Evidence, Finding, Severity
-from bizadmin.domain.audit import EventKind
+from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.dossier import LookAlike
 from bizadmin.domain.errors import ErrorCode
 from bizadmin.domain.invitation import Delivery, Invitation, InvitationState
@@ -32,7 +32,11 @@ class NoInvitation:
             code=self.code,
             confidence=Confidence.LIKELY,
             severity=Severity.STOPS,
-            evidence=(evidence("nothing_found", dossier.checked, address=dossier.address), *map(look_alike, alike)),
+            evidence=(
+                evidence("nothing_found", dossier.checked, address=dossier.address),
+                *((evidence("account_exists", facts.account.created),) if facts.account is not None else ()),
+                *map(look_alike, alike),
+            ),
             remedies=(*(open_other_address(other.address) for other in alike), invite(facts)),
             values=texts(
                 address=dossier.address,
@@ -59,11 +63,12 @@ class _Over(CaseCause):
             return None
         refused = case.newest(EventKind.LINK_REFUSED, code=self.refusal.value)
         at = it.ended or (it.expires if self.state is InvitationState.EXPIRED else None)
+        old = bygone(case, at)
         return found(
             case,
             self.code,
-            Confidence.CERTAIN,
-            Severity.STOPS,
+            Confidence.POSSIBLE if old else Confidence.CERTAIN,
+            Severity.INFORMS if old else Severity.STOPS,
             evidence=(
                 evidence(self.state.value, at, by=it.ended_by.name if it.ended_by is not None else ""),
                 evidence("link_refused_over", refused.at) if refused is not None else None,
@@ -120,12 +125,11 @@ class DuplicatePending(CaseCause):
         refused = again or (stopped if it.delivery is Delivery.SENT else None)
         if refused is None:
             return None
-        explains = again is not None or case.opened_since_sent is not None
         return found(
             case,
             self.code,
             Confidence.CERTAIN,
-            Severity.STOPS if explains and not _trouble(it) else Severity.WARNS,
+            Severity.STOPS if _explains(case, it, refused) else Severity.WARNS,
             evidence=(
                 evidence("invited_again", again.at, by=again.actor.name)
                 if again is not None
@@ -175,5 +179,10 @@ def look_alike(other: LookAlike) -> Evidence:
     )
 
 
-def _trouble(invitation: Invitation) -> bool:
-    return invitation.delivery in (Delivery.BOUNCED, Delivery.DELAYED, Delivery.NOT_SENT)
+def _explains(case: Case, invitation: Invitation, refused: Event) -> bool:
+    """Whether the refusal is the newest trouble: not of the mail, and nothing was done about it since."""
+    if invitation.delivery in (Delivery.BOUNCED, Delivery.DELAYED, Delivery.NOT_SENT):
+        return False
+    if refused.kind is EventKind.INVITATION_REFUSED:
+        return case.sent is None or refused.at >= case.sent
+    return case.opened_since_sent is not None and refused.at >= case.opened_since_sent

@@ -97,7 +97,8 @@ class QueueStuck(CaseCause):
             ),
             remedies=(open_outbox(), copy_link(it), text_for(Who.MAIL_OPERATOR, case)),
             since=since,
-            minutes=round((case.facts.now - since).total_seconds() / 60) if since is not None else "",
+            variant="" if error else "several" if several else "alone",
+            minutes=round((case.facts.now - since).total_seconds() / 60),
         )
 
 
@@ -188,12 +189,13 @@ def _kind_of_delay(report: DeliveryReport | None, now: datetime) -> str:
     return "" if report is not None and report.next_attempt is not None and report.next_attempt > now else "no_time"
 
 
-def _queued_since(case: Case, invitation: Invitation) -> datetime | None:
+def _queued_since(case: Case, invitation: Invitation) -> datetime:
     """Since when the latest mail waits, from the best record there is."""
     if case.newest_mail is not None and case.newest_mail.delivery is Delivery.QUEUED:
         return case.newest_mail.created
-    event = case.newest(EventKind.MAIL_QUEUED, EventKind.INVITATION_RESENT, EventKind.INVITATION_CREATED)
-    return event.at if event is not None else invitation.last_sent or invitation.created
+    event = case.newest(EventKind.MAIL_QUEUED, EventKind.INVITATION_RESENT)
+    known = (invitation.created, invitation.last_sent, event.at if event is not None else None)
+    return max(moment for moment in known if moment is not None)
 
 
 def _scanned(case: Case) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from bizadmin.doctor.causes.base import CaseCause, evidence, found, texts
 from bizadmin.doctor.causes.invitation import look_alike
 from bizadmin.doctor.causes.remedies import invite, open_other_address, sign_in_help, text_for, unblock
-from bizadmin.doctor.facts import Case, Facts
+from bizadmin.doctor.facts import Case, Facts, bygone
 from bizadmin.doctor.findings import Confidence, Evidence, Finding, Severity, Who
 from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.audit import EventKind
@@ -29,7 +29,8 @@ class ActiveMember(CaseCause):
         member, account = case.member, case.facts.account
         if member is None or not case.is_member or case.facts.main_address:
             return None
-        failed = case.facts.failed_sign_ins
+        usable = account is not None and account.status is AccountStatus.ACTIVE  # else its state says more
+        failed = case.facts.failed_sign_ins if usable else []
         return found(
             case,
             self.code,
@@ -85,7 +86,8 @@ class Suspended(CaseCause):
         """The account's own state concerns every business account, so it is said once."""
         account = facts.account
         if account is not None and account.status in (AccountStatus.DISABLED, AccountStatus.CLOSED):
-            event = next(iter(reversed(facts.of(EventKind.ACCOUNT_DISABLED))), None)
+            disabled = facts.of(EventKind.ACCOUNT_DISABLED) if account.status is AccountStatus.DISABLED else []
+            event = disabled[-1] if disabled else None
             at = event.at if event is not None else None
             variant = f"account_{account.status.value}"
             yield Finding(
@@ -156,21 +158,23 @@ class Ended(CaseCause):
             return None
         left = over is not None and over.kind is EventKind.MEMBER_LEFT
         key = "membership_ended" if over is None else "member_left" if left else "member_removed"
-        at = over.at if over is not None else None
+        at = over.at if over is not None else it.ended if it is not None else None
         by = over.actor.name if over is not None else ""
+        old = bygone(case, at)
+        sure = Confidence.CERTAIN if over is not None else Confidence.LIKELY
         return found(
             case,
             self.code,
-            Confidence.CERTAIN if over is not None else Confidence.LIKELY,
-            Severity.STOPS,
+            Confidence.POSSIBLE if old else sure,
+            Severity.INFORMS if old else Severity.STOPS,
             evidence=(
-                evidence(key, at, by=by, company=case.name),
+                evidence(key, over.at if over is not None else None, by=by, company=case.name),
                 evidence("accepted", it.ended, company=case.name)
                 if it is not None and it.state is InvitationState.ACCEPTED
                 else None,
             ),
             remedies=(invite(case.facts, case, "invite_again"),),
-            since=at or (it.ended if it is not None else None),
+            since=at,
             variant="gone" if over is None else "left" if left else "",
         )
 

@@ -29,12 +29,13 @@ class NoSeat(CaseCause):
         short = full or [licence for licence in case.licences if not licence.seats.free]
         settled = refused is not None and bool(case.licences) and not short
         certain = refused is not None and not settled
-        waits = case.outside is None or case.pending is not None  # an expired one is stopped by its date first
+        # An expired invitation is stopped by its date first; a refusal that is settled still tells why there is none.
+        stops = case.outside is None or (case.pending is not None and not settled)
         return found(
             case,
             self.code,
             Confidence.CERTAIN if certain else Confidence.LIKELY,
-            Severity.STOPS if waits and not settled else Severity.WARNS,
+            Severity.STOPS if stops else Severity.WARNS,
             evidence=(
                 evidence("refused_seats", refused.at, by=refused.actor.name, company=case.name)
                 if refused is not None

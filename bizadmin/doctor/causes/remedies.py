@@ -23,7 +23,7 @@ def extend(case: Case, invitation: Invitation) -> Remedy:
 
 def copy_link(invitation: Invitation) -> Remedy:
     """A fresh link for another channel than mail."""
-    return Remedy(Action.COPY_LINK, Who.ADMINISTRATOR, invitation.id, invitation.version)
+    return Remedy(Action.COPY_LINK, Who.HELPDESK, invitation.id, invitation.version)
 
 
 def revoke(invitation: Invitation) -> Remedy:

@@ -23,6 +23,11 @@ def day_of(moment: datetime, now: datetime | None = None) -> str:
     return day(local.date(), now is None or local.year != now.astimezone().year)
 
 
+def offset(local: datetime) -> str:
+    """The distance from UTC: ``UTC``, ``UTC+01:00``."""
+    return f"UTC{local.isoformat()[-6:]}" if local.utcoffset() else "UTC"
+
+
 def count(times: int) -> str:
     """``once``, ``twice``, ``5 times``."""
     return {1: "once", 2: "twice"}.get(times, f"{times} times")

@@ -8,6 +8,7 @@ from bizadmin.doctor.words.english import ENGLISH, count, plural
 
 SENTENCES: dict[str, str] = {
     "nothing_found": "No invitation and no membership is known for {address}",
+    "account_exists": "There is an account with this address",
     "look_alike_account": "{address} has an account ({likeness})",
     "look_alike_member": "{address} is a member of {company} ({likeness})",
     "look_alike_invitation": "{address} was invited to {company} ({likeness})",
@@ -27,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "join_pressed_mail_left": "“Join {company}” was pressed; the mail left at {left_clock}",
     "refused": "{server} refused:",
     "refused_before": "{server} refused an earlier mail:",
+    "given_up": "The attempts were given up; the last one:",
     "put_off": "{server} put it off:",
     "accepted_by_server": "{server} accepted the mail:",
     "bounced": "The mail bounced; no answer of a server was recorded",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bizadmin.doctor.filling import fill, pick
-from bizadmin.doctor.findings import Action, Finding, Remedy, Who
-from bizadmin.doctor.words.english import ENGLISH
+from datetime import UTC, datetime
+
+from bizadmin.doctor.filling import fill
+from bizadmin.doctor.findings import Action, Evidence, Finding, Remedy, Who
+from bizadmin.doctor.words.english import ENGLISH, offset
 from bizadmin.doctor.words.evidence import evidence
 from bizadmin.domain.dossier import Dossier
 
@@ -97,15 +99,8 @@ def who(person: Who) -> str:
 def ready_text(dossier: Dossier, finding: Finding, remedy: Remedy) -> str:
     """What `Action.COPY_TEXT` copies, as plain text: the matter, the proof with times in UTC, the mail's Message-ID and
     the wish. For whoever the remedy names."""
-    lines = [
-        "Hello,",
-        "",
-        f"{fill(pick(_MATTERS, remedy.who, ''), finding.values | {'address': dossier.address}, ENGLISH)}",
-    ]
-    lines.append("")
-    for item in finding.evidence:
-        when = f"{item.at:%Y-%m-%d %H:%M:%S} UTC: " if item.at is not None else ""
-        lines.append(f"- {when}{evidence(item)}{f' {item.quote}' if item.quote else ''}")
+    matter = fill(_MATTERS.get(remedy.who, _MATTERS[Who.ADMINISTRATOR]), _about(dossier, finding), ENGLISH)
+    lines = ["Hello,", "", matter, "", *map(_proof, finding.evidence)]
     mails = [mail for mail in dossier.mails if mail.invitation_id and mail.invitation_id == remedy.target]
     if mails:
         newest = max(mails, key=lambda mail: mail.created)
@@ -113,7 +108,23 @@ def ready_text(dossier: Dossier, finding: Finding, remedy: Remedy) -> str:
     return "\n".join([*lines, "", _ASKS.get(remedy.who, _ASKS[Who.ADMINISTRATOR]), "", "Thank you."])
 
 
-_MATTERS: dict[str, str] = {
+def _when(moment: datetime) -> str:
+    """For people elsewhere: UTC, and this machine's time where it is another."""
+    local = moment.astimezone()
+    here = f" ({local:%H:%M:%S} {offset(local)})" if local.utcoffset() else ""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC{here}: "
+
+
+def _about(dossier: Dossier, finding: Finding) -> dict[str, str]:
+    return finding.values | {"address": dossier.address}
+
+
+def _proof(item: Evidence) -> str:
+    when = _when(item.at) if item.at is not None else ""
+    return f"- {when}{evidence(item)}{f' {item.quote}' if item.quote else ''}"
+
+
+_MATTERS: dict[Who, str] = {
     Who.RECIPIENT_IT: "our invitation to {address} (for the business account of {company}) does not reach the person.",
     Who.MAIL_OPERATOR: "the account backend cannot get its mail to {address}.",
     Who.ADMINISTRATOR: "{address} cannot join the business account of {company}.",

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from bizadmin.doctor.findings import Diagnosis, Finding
+from bizadmin.doctor.words.english import offset
 from bizadmin.doctor.words.events import event_detail, event_title
 from bizadmin.doctor.words.evidence import evidence
 from bizadmin.doctor.words.findings import cause_name, headline, not_visible, question, summary, title
@@ -14,12 +15,14 @@ from bizadmin.domain.dossier import Dossier
 
 NEWEST_EVENTS = 20
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&])")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]|(?<=[a-z]):(?=//)|(?<=www)\.|(?<=mailto):", re.IGNORECASE)
+_AT_START = re.compile(r"(\s*)([-+=>]|\d+[.)](?=\s|$))")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
 
 
 def for_ticket(dossier: Dossier, diagnosis: Diagnosis) -> str:
-    """Headline, findings with evidence and remedies, what was ruled out, the newest events. Times in UTC."""
+    """Headline, findings with evidence and remedies, what was ruled out, the newest events. Times are this
+    machine's, with their offset."""
     parts = [
         f"## {escaped(headline(dossier, diagnosis))}",
         f"{escaped(dossier.address)}, checked {_when(dossier.checked)}",
@@ -28,7 +31,7 @@ def for_ticket(dossier: Dossier, diagnosis: Diagnosis) -> str:
     if diagnosis.question:
         parts.append(escaped(question(diagnosis)))
     if diagnosis.ruled_out:
-        names = ", ".join(cause_name(code) for code in diagnosis.ruled_out)
+        names = " · ".join(cause_name(code) for code in diagnosis.ruled_out)
         parts.append(f"**Ruled out:** {escaped(names)}")
     if diagnosis.not_visible:
         parts.append(f"**Not visible:** {escaped('; '.join(not_visible(key) for key in diagnosis.not_visible))}")
@@ -38,8 +41,15 @@ def for_ticket(dossier: Dossier, diagnosis: Diagnosis) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text from outside on one line, every character that Markdown or HTML would read made plain."""
-    return _SPECIAL.sub(r"\\\1", _CONTROL.sub(" ", text))
+    """Text from outside on one line, with nothing in it that Markdown or HTML would read: no emphasis, no link."""
+    plain = _SPECIAL.sub(r"\\\g<0>", _CONTROL.sub(" ", text))
+    return _AT_START.sub(_plain_start, plain, count=1) if _AT_START.match(plain) else plain
+
+
+def _plain_start(found: re.Match[str]) -> str:
+    """A mark that would begin a list or a quote: the last character of it is what gets the backslash."""
+    mark = found.group(2)
+    return f"{found.group(1)}{mark[:-1]}\\{mark[-1]}"
 
 
 def _finding(finding: Finding) -> str:
@@ -67,7 +77,7 @@ def _quote(text: str) -> str:
 
 
 def _timeline(dossier: Dossier) -> list[str]:
-    newest = sorted(dossier.events, key=lambda event: event.at, reverse=True)[:NEWEST_EVENTS]
+    newest = sorted(dossier.events, key=lambda event: event.at)[: -NEWEST_EVENTS - 1 : -1]
     return [
         f"- {_when(event.at)}: {escaped(event_title(event))}"
         + (f" ({escaped(detail)})" if (detail := event_detail(event)) else "")
@@ -76,4 +86,5 @@ def _timeline(dossier: Dossier) -> list[str]:
 
 
 def _when(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"
+    local = moment.astimezone()
+    return f"{local:%Y-%m-%d %H:%M} {offset(local)}"
