@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from bizadmin.server.portal.site import portal_handlers
 from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.di import Provide
@@ -15,7 +16,6 @@ from bizadmin.server.config import Config
 from bizadmin.server.portal.desk import Desk
 from bizadmin.server.portal.limits import Limits
 from bizadmin.server.portal.session import Signer
-from bizadmin.server.portal.site import portal_handlers
 from bizadmin.server.portal.use_cases import PortalRules
 from bizadmin.server.routes import (
     accounts,

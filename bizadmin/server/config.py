@@ -48,11 +48,11 @@ class _Listen(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 class _Smtp(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     host: str
+    sender: str
     port: int = 25
     security: Security = Security.STARTTLS
     user: str = ""
     password_file: str = ""
-    sender: str = MailSettings.sender
     sender_name: str = ""
     return_domain: str = ""
     bounce_port: int | None = None

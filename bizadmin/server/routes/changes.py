@@ -15,6 +15,7 @@ from litestar.params import QueryParameter, SkipValidation
 
 from bizadmin.domain.changes import Changes
 from bizadmin.server.routes.callers import Asking, Rules
+from bizadmin.server.routes.queries import FROM_ZERO
 
 log = logging.getLogger(__name__)
 
@@ -87,9 +88,16 @@ async def changes(
     bell: NamedDependency[SkipValidation[Bell]],
     after: Annotated[
         int | None,
-        QueryParameter(ge=0, le=_LARGEST, description="The point seen last; absent: answer with the present one."),
+        QueryParameter(
+            ge=0,
+            le=_LARGEST,
+            schema_extra=FROM_ZERO,
+            description="The point seen last; absent: answer with the present one.",
+        ),
     ] = None,
-    wait: Annotated[float, QueryParameter(ge=0, le=MAX_WAIT, description="For how many seconds at most.")] = 0,
+    wait: Annotated[
+        float, QueryParameter(ge=0, le=MAX_WAIT, schema_extra=FROM_ZERO, description="For how many seconds at most.")
+    ] = 0,
 ) -> Changes:
     """What changed since a point, at once where something did, else when something does or the time is over."""
     loop = asyncio.get_running_loop()

@@ -31,6 +31,7 @@ from bizadmin.server.routes.bodies import refuse_what_no_database_keeps
 ACCOUNT_SORTS = ("email", "display_name", "status", "created", "last_sign_in")
 FAMILIES = sorted({kind.family for kind in EventKind})
 MAX_OFFSET = 1_000_000_000
+FROM_ZERO = {"minimum": 0}  # Litestar leaves a bound of 0 out of the description
 
 
 def _order(fields: Iterable[str]) -> str:
@@ -39,7 +40,9 @@ def _order(fields: Iterable[str]) -> str:
 
 
 Limit = Annotated[int, QueryParameter(ge=1, le=MAX_PAGE, description="How many items at most.")]
-Offset = Annotated[int, QueryParameter(ge=0, le=MAX_OFFSET, description="How many items to pass over.")]
+Offset = Annotated[
+    int, QueryParameter(ge=0, le=MAX_OFFSET, schema_extra=FROM_ZERO, description="How many items to pass over.")
+]
 Search = Annotated[str, QueryParameter(max_length=200, description="A part of an address or name, any letter case.")]
 Sort = "Fields in order of weight; a leading minus turns one round."
 
@@ -55,7 +58,9 @@ def invitation_query(
     role: FromQuery[Role | None] = None,
     language: Annotated[str, QueryParameter(max_length=35)] = "",
     invited_by: Annotated[str, QueryParameter(max_length=200)] = "",
-    expiring_within: Annotated[int | None, QueryParameter(ge=0, le=8784, description="Hours from now.")] = None,
+    expiring_within: Annotated[
+        int | None, QueryParameter(ge=0, le=8784, schema_extra=FROM_ZERO, description="Hours from now.")
+    ] = None,
     created_after: FromQuery[datetime | None] = None,
     created_before: FromQuery[datetime | None] = None,
     search: Search = "",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from litestar import HttpMethod, Request, get, route
+from litestar import Request, get
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
@@ -56,7 +56,7 @@ class Health:
     status: str = "ok"
 
 
-@get("/v1", operation_id="getService", summary="Read what the service can do", sync_to_thread=False, security=[{}])
+@get("/v1", operation_id="getService", summary="Read what the service can do", sync_to_thread=False)
 def service(about: NamedDependency[SkipValidation[Service]]) -> Service:
     """Needs no token."""
     return about
@@ -68,26 +68,22 @@ def me(request: Request[Operator, Any, Any]) -> Operator:
     return request.user
 
 
-@route(
+@get(
     "/healthz",
-    http_method=[HttpMethod.GET, HttpMethod.HEAD],
     operation_id="getHealth",
     summary="Ask whether the process lives",
     sync_to_thread=False,
-    security=[{}],
 )
 def healthz() -> Health:
     """Does not look at the database."""
     return Health()
 
 
-@route(
+@get(
     "/readyz",
-    http_method=[HttpMethod.GET, HttpMethod.HEAD],
     operation_id="getReadiness",
     summary="Ask whether requests can be answered",
     sync_to_thread=True,
-    security=[{}],
 )
 def readyz(ready: NamedDependency[SkipValidation[Callable[[], bool]]]) -> Health:
     """Looks at the database."""

@@ -1,0 +1,288 @@
+"""The REST interface's description: ``python -m bizadmin.server.openapi`` writes it, a test finds it out of date.
+
+Litestar knows paths, parameters and types. What it does not know is put in here: problems, headers, the security
+scheme, and the domain's own words for its things.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import msgspec
+import yaml
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.openapi.config import OpenAPIConfig
+
+from bizadmin.domain import (
+    account,
+    audit,
+    business_account,
+    changes,
+    dossier,
+    invitation,
+    licence,
+    mail,
+    member,
+    overview,
+    page,
+    queries,
+    scopes,
+)
+from bizadmin.domain.errors import ErrorCode
+from bizadmin.server.app import interface
+from bizadmin.server.language import RESOURCES
+from bizadmin.server.routes import accounts, answers, invitations, members, problems, service
+
+FILE = RESOURCES / "openapi" / "account-backend-v1.yaml"
+
+_DESCRIPTION = """\
+The interface between BizAdmin and an account backend. A company with a backend of its own may implement it.
+
+- Every error is a problem detail (RFC 9457) with a stable `code`.
+- Every change takes an `Idempotency-Key`: the same key with the same body answers with the first outcome (kept for 24
+  hours at least), with another body it is `idempotency_conflict`.
+- A single thing carries its version as `ETag`; a change may name it in `If-Match`, and is refused as `stale_version`
+  where it is another one by now (`extra.version`).
+- Readers ignore fields and capabilities that they do not know.
+- `X-Request-Id` is accepted and returned; it stands in problems, events and logs.
+"""
+
+_WORDS = (
+    account,
+    audit,
+    business_account,
+    changes,
+    dossier,
+    invitation,
+    licence,
+    mail,
+    member,
+    overview,
+    page,
+    queries,
+)
+_WORDS += (scopes, accounts, answers, invitations, members, service)
+
+_OUTCOMES = {"200": "What was asked for, or the thing as it is now.", "201": "It was made.", "204": "It was done."}
+
+_PROBLEMS = {
+    "401": ("NotAuthenticated", "There is no token, or it is not valid: `not_authenticated`."),
+    "403": ("NotPermitted", "The token does not allow it: `not_permitted`."),
+    "404": ("NotFound", "There is no such thing, or the caller does not see it: `not_found`."),
+    "409": ("Conflict", "What is stored speaks against it; `code` says what."),
+    "412": ("StaleVersion", "It has changed since; `extra.version` is the present version: `stale_version`."),
+    "422": (
+        "Invalid",
+        "What was sent cannot be used; `field` names the place: `validation_failed`, `invalid_address`.",
+    ),
+    "429": ("RateLimited", "Too many requests; `Retry-After` says when to go on: `rate_limited`."),
+    "default": ("Failed", "Anything else, as `unavailable`."),
+}
+
+_SHARED = {"Idempotency-Key": "IdempotencyKey", "If-Match": "IfMatch", "limit": "Limit", "offset": "Offset"}
+
+_BOUNDS: dict[str, dict[str, dict[str, Any]]] = {
+    "Lookup": {"addresses": {"minItems": 1, "maxItems": accounts.MAX_LOOKUP}},
+    "Extension": {"days": {"minimum": 1, "maximum": business_account.MAX_INVITATION_DAYS}},
+    "NewInvitation": {"days": {"minimum": 1, "maximum": business_account.MAX_INVITATION_DAYS}},
+    "ProfileChange": {"invitation_days": {"minimum": 1, "maximum": business_account.MAX_INVITATION_DAYS}},
+}
+"""What the types cannot say."""
+
+_GENERIC = re.compile(r"\b(Page|Items)_(?:\w+\.)*([A-Za-z]+)_")
+
+
+def describe() -> dict[str, Any]:
+    """The description as plain values."""
+    app = Litestar(
+        [*service.OPEN, interface()],
+        dependencies={name: _stand_in() for name in ("rules", "bell", "about", "ready")},
+        openapi_config=OpenAPIConfig(title="Account backend", version="1.0", use_handler_docstrings=True),
+        logging_config=None,
+    )
+    raw = _named(app.openapi_schema.to_schema())
+    shared: dict[str, Any] = {}
+    paths = {
+        path: {method: _operation(path, operation, shared) for method, operation in raw["paths"][path].items()}
+        for path in sorted(raw["paths"])
+    }
+    return {
+        "openapi": raw["openapi"],
+        "info": {"title": "Account backend", "version": "1.0", "description": _DESCRIPTION},
+        "servers": [{"url": "/"}],
+        "paths": paths,
+        "components": {
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "parameters": shared,
+            "headers": _headers(),
+            "responses": _problem_responses(),
+            "schemas": _schemas(raw["components"]["schemas"]),
+        },
+    }
+
+
+def _stand_in() -> Provide:
+    return Provide(lambda: None, sync_to_thread=False)
+
+
+def text() -> str:
+    """The description as YAML."""
+    return yaml.dump(describe(), Dumper=_Plain, sort_keys=False, allow_unicode=True, width=110)
+
+
+class _Plain(yaml.SafeDumper):
+    """YAML for readers: nothing by reference, paragraphs as they are."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  (PyYAML's signature)
+        return True
+
+
+def _text_node(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+
+_Plain.add_representer(str, _text_node)
+
+
+def _named(value: Any) -> Any:
+    """Everything again with names that read: ``InvitationPage`` for ``Page_bizadmin.domain.invitation.Invitation_``."""
+    if isinstance(value, dict):
+        return {_name(key): _named(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_named(item) for item in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return _name(value) if isinstance(value, str) else value
+
+
+def _name(text: str) -> str:
+    text = _GENERIC.sub(lambda found: f"{found[2]}{'Page' if found[1] == 'Page' else 'List'}", text)
+    return text.replace("``", "`")
+
+
+def _operation(path: str, raw: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
+    for_operators = path.startswith("/v1/")
+    parameters = [_parameter(parameter, shared) for parameter in raw.get("parameters", [])]
+    refs = {parameter.get("$ref", "").rpartition("/")[2] for parameter in parameters}
+    operation: dict[str, Any] = {
+        "operationId": raw["operationId"],
+        "tags": [path.split("/")[2].replace("-", " ").capitalize() if for_operators else "Service"],
+        "summary": raw["summary"],
+        "description": raw["description"],
+        "security": [{"token": []}] if for_operators else [],
+    }
+    if parameters:
+        operation["parameters"] = parameters
+    if body := raw.get("requestBody"):
+        operation["requestBody"] = {"required": body.get("required", False), "content": body["content"]}
+    operation["responses"] = {
+        status: _success(status, answer) for status, answer in raw["responses"].items() if status in _OUTCOMES
+    }
+    told = {"default"}
+    if for_operators:
+        told |= {"401", "403", "422", "429"}
+        told |= {"404"} if "{" in path or "requestBody" in raw else set()
+        told |= {"409"} if "IdempotencyKey" in refs else set()
+        told |= {"412"} if "IfMatch" in refs else set()
+    for status in sorted(told):
+        operation["responses"][status] = {"$ref": f"#/components/responses/{_PROBLEMS[status][0]}"}
+    return operation
+
+
+def _success(status: str, raw: dict[str, Any]) -> dict[str, Any]:
+    headers = {"X-Request-Id": {"$ref": "#/components/headers/RequestId"}}
+    content = raw.get("content", {})
+    schema = content.get("application/json", {}).get("schema", {}).get("$ref", "").rpartition("/")[2]
+    if schema in _VERSIONED:
+        headers["ETag"] = {"$ref": "#/components/headers/Version"}
+    if status == "201":
+        headers["Location"] = {"$ref": "#/components/headers/Location"}
+    answer: dict[str, Any] = {"description": _OUTCOMES[status], "headers": headers}
+    if content:
+        answer["content"] = content
+    return answer
+
+
+_VERSIONED = {"Account", "BusinessAccount", "Invitation", "Member"}
+
+
+def _parameter(raw: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
+    """A parameter without what is so by default. Null does not exist in a query: there the parameter is left out."""
+    schema = dict(raw["schema"])
+    for way in schema.pop("oneOf", []):
+        if way.get("type") != "null":
+            schema.update(way)
+    schema.pop("description", None)
+    if schema.get("default", "") in ("", []):
+        schema.pop("default", None)
+    parameter = {"name": raw["name"], "in": raw["in"], "required": raw["required"], "schema": schema}
+    if "description" in raw:
+        parameter["description"] = raw["description"]
+    if raw["name"] == "Idempotency-Key":
+        schema["pattern"] = "^[!-~]{1,200}$"
+    if raw["name"] == "If-Match":
+        schema["pattern"] = r'^("\d{1,15}"|\*)$'
+    if raw["in"] == "path":
+        schema["pattern"] = "^[A-Za-z0-9_-]{1,64}$"
+    if name := _SHARED.get(raw["name"]):
+        shared.setdefault(name, parameter)
+        return {"$ref": f"#/components/parameters/{name}"}
+    return parameter
+
+
+def _headers() -> dict[str, Any]:
+    text = {"schema": {"type": "string"}}
+    return {
+        "RequestId": {"description": "The request's id, for whoever reads the log.", **text},
+        "Version": {"description": 'The thing\'s version, as in `"7"`.', **text},
+        "Location": {"description": "Where the thing is.", **text},
+    }
+
+
+def _problem_responses() -> dict[str, Any]:
+    content = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}
+    return {name: {"description": description, "content": content} for name, description in _PROBLEMS.values()}
+
+
+def _schemas(raw: dict[str, Any]) -> dict[str, Any]:
+    """The things, each with its docstring. Fields with a default may be left out of bodies; answers have them all."""
+    docs = {name: thing for module in _WORDS for name, thing in _classes(module)}
+    schemas: dict[str, Any] = {}
+    for name, schema in raw.items():
+        told: dict[str, Any] = {}
+        if doc := docs.get(name) or (
+            docs["Page"] if name.endswith("Page") else docs["Items"] if name.endswith("List") else ""
+        ):
+            told["description"] = _name(inspect.cleandoc(doc))
+        told["type"] = schema["type"]
+        told |= {key: value for key, value in schema.items() if key not in ("title", "description")}
+        for field, bounds in _BOUNDS.get(name, {}).items():
+            told["properties"][field] |= bounds
+        schemas[name] = told
+    problem = msgspec.json.schema_components([problems.ProblemDetails])[1]["ProblemDetails"]
+    problem["properties"]["code"]["enum"] = [code.value for code in ErrorCode]
+    schemas["ProblemDetails"] = _named(problem)
+    return dict(sorted(schemas.items()))
+
+
+def _classes(module: ModuleType) -> list[tuple[str, str]]:
+    return [
+        (name, thing.__doc__)
+        for name, thing in vars(module).items()
+        if inspect.isclass(thing) and thing.__module__ == module.__name__ and thing.__doc__
+    ]
+
+
+def main(target: Path = FILE) -> None:
+    """Write the description to its place."""
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(text(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,243 @@
+"""``bizadmin serve``: the account backend as a process, company-wide or embedded in a desktop client."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import json
+import logging
+import os
+import secrets
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from enum import IntEnum
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+from bizadmin.server.backend import Backend
+from litestar import Litestar
+from sqlalchemy.exc import SQLAlchemyError
+
+from bizadmin.server.app import make_app, stop_waiting
+from bizadmin.server.config import BadConfig, Config, load
+from bizadmin.server.security import request_id
+from bizadmin.server.security.bearer import LocalToken
+from bizadmin.server.security.data_folder import DataFolder, InUse, NotWritable
+from bizadmin.server.security.listening import CannotListen, PortTaken, base_url, listen
+
+log = logging.getLogger(__name__)
+
+_GRACE_SECONDS = 1
+_LAST_SECONDS = 3.0
+
+
+class Exit(IntEnum):
+    """How the process ends. Every code but 0 comes with one sentence on the standard error."""
+
+    OK = 0
+    FAILED = 1
+    BAD_CONFIG = 2
+    PORT_TAKEN = 3
+    NOT_WRITABLE = 4
+    DAMAGED = 5
+    DISK_FULL = 6
+    IN_USE = 7
+    NO_SUCH_SAMPLE = 8
+    DATABASE_AWAY = 9
+
+
+class CannotServe(Exception):  # noqa: N818  (named by meaning)
+    """Why the backend does not start: a code and a sentence."""
+
+    def __init__(self, code: Exit, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+_CODES: dict[type[Exception], Exit] = {
+    BadConfig: Exit.BAD_CONFIG,
+    CannotListen: Exit.BAD_CONFIG,
+    PortTaken: Exit.PORT_TAKEN,
+    NotWritable: Exit.NOT_WRITABLE,
+    InUse: Exit.IN_USE,
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``serve``. The caller sets the default of ``--data``."""
+    parser.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML; see the documentation")
+    parser.add_argument("--data", type=Path, metavar="FOLDER", help="where the database is, unless the settings say so")
+    parser.add_argument("--port", type=int, help="the port to listen on; 0 takes a free one")
+    parser.add_argument("--sample", metavar="NAME", help="fill an empty database with sample data")
+    parser.add_argument(
+        "--announce",
+        action="store_true",
+        help="print one JSON line with the address and a token that lives as long as the process, "
+        "and end when the standard input is closed",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until told to stop; the exit code. ``args`` are those of `add_arguments`."""
+    _log_to_standard_error(quiet=args.announce)
+    try:
+        config = _config(args)
+        with ExitStack() as stack:
+            _run(config, stack, sample=args.sample or "", announce=args.announce)
+    except (CannotServe, *_CODES) as reason:
+        if sys.stderr is not None:
+            sys.stderr.write(f"{reason}\n")
+        return reason.code if isinstance(reason, CannotServe) else _CODES[type(reason)]
+    return Exit.OK
+
+
+def _config(args: argparse.Namespace) -> Config:
+    config = load(args.config) if args.config else Config()
+    if args.port is not None:
+        if not 0 <= args.port <= 65535:
+            raise BadConfig("The port lies between 0 and 65535.")
+        config = replace(config, port=args.port)
+    if not config.database and config.data is None:
+        if args.data is None:
+            raise BadConfig("Neither a data folder nor a database is named.")
+        config = replace(config, data=args.data)
+    return config
+
+
+def _run(config: Config, stack: ExitStack, *, sample: str, announce: bool) -> None:
+    folder = stack.enter_context(DataFolder(config.data)) if config.data else None
+    listener = stack.enter_context(listen(config.host, config.port, rather=folder.port if folder else 0))
+    if folder:
+        folder.port = listener.getsockname()[1]
+    here = base_url(listener)
+    config = replace(config, portal_url=config.portal_url or here)
+    backend = _open(config, folder)
+    stack.callback(backend.stop)
+    if sample:
+        _load_sample(backend, sample)
+    try:
+        backend.start()
+    except OSError as error:
+        raise CannotServe(Exit.PORT_TAKEN, f"The port for returned mail is taken: {error.strerror or error}.") from None
+    local = LocalToken.of_this_user(secrets.token_urlsafe(32)) if announce else None
+    app = make_app(backend, config, local=local)
+    line = {"base_url": here, "portal_url": config.portal_url, "token": local.text} if local else None
+    serve(app, listener, trusted_proxies=config.trusted_proxies, announce=line)
+
+
+def serve(
+    app: Litestar,
+    listener: socket.socket,
+    *,
+    trusted_proxies: tuple[str, ...] = (),
+    announce: dict[str, str] | None = None,
+) -> None:
+    """Answer requests until a signal comes, or until the standard input ends where ``announce`` was given.
+
+    ``announce`` goes to the standard output as one line of JSON, once requests are answered; nothing else does.
+    """
+
+    def started() -> None:
+        if announce is not None:
+            os.write(1, json.dumps(announce).encode() + b"\n")
+            threading.Thread(target=_stop_with_input, args=(server,), name="parent", daemon=True).start()
+
+    server = _Server(
+        uvicorn.Config(
+            app,
+            log_config=None,  # uvicorn's own would fail without standard streams, as in a windowed program
+            access_log=False,
+            server_header=False,
+            ws="none",
+            lifespan="on",
+            proxy_headers=bool(trusted_proxies),
+            forwarded_allow_ips=list(trusted_proxies),
+            timeout_keep_alive=75,  # longer than clients keep idle connections, so that none is closed under a request
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        ),
+        started=started,
+        stopping=lambda: stop_waiting(app),
+    )
+    server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Ends with code 0 on a signal, after answering the long polls."""
+
+    def __init__(self, config: uvicorn.Config, *, started: Callable[[], None], stopping: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._when_started = started
+        self._when_stopping = stopping
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._when_started()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        _end_at_last()
+        self._when_stopping()
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002  (uvicorn would raise it again)
+        self.should_exit = True
+
+
+def _stop_with_input(server: uvicorn.Server) -> None:
+    """Wait for the end of the standard input: the parent has closed it, or has died."""
+    try:
+        while os.read(0, 1024):
+            pass
+    except OSError as error:
+        log.warning("The standard input cannot be watched: %s", error)
+        return
+    server.should_exit = True
+
+
+def _end_at_last() -> None:
+    """End the process even where a thread hangs; what it did is rolled back by the database."""
+    timer = threading.Timer(_LAST_SECONDS, os._exit, (Exit.OK,))
+    timer.daemon = True
+    timer.start()
+
+
+def _open(config: Config, folder: DataFolder | None) -> Backend:
+    try:
+        return Backend.open(config, folder.database if folder else None)
+    except (SQLAlchemyError, OSError) as error:
+        raise _trouble(error, folder) from error
+
+
+def _trouble(error: Exception, folder: DataFolder | None) -> CannotServe:
+    """What is wrong with the database, in a sentence."""
+    place = f"The database {folder.database}" if folder else "The database"
+    words = str(getattr(error, "orig", None) or error)
+    if "disk is full" in words or getattr(error, "errno", None) == errno.ENOSPC:
+        return CannotServe(Exit.DISK_FULL, f"{place} cannot be written: the disk is full.")
+    if "malformed" in words or "not a database" in words:
+        return CannotServe(Exit.DAMAGED, f"{place} is damaged ({words}). Put it aside, or a backup in its place.")
+    if "readonly" in words or "unable to open" in words or isinstance(error, OSError):
+        return CannotServe(Exit.NOT_WRITABLE, f"{place} cannot be opened for writing: {words}.")
+    return CannotServe(Exit.DATABASE_AWAY, f"{place} cannot be used: {words}")
+
+
+def _load_sample(backend: Backend, name: str) -> None:
+    from bizadmin.server import sample  # noqa: PLC0415  (companies have no use for it)
+
+    sample.load(backend, name)
+
+
+def _log_to_standard_error(*, quiet: bool) -> None:
+    """Unless whoever called us has arranged for the log. Embedded, only what is wrong is worth a line."""
+    root = logging.getLogger()
+    if root.handlers or sys.stderr is None:
+        return
+    handler = logging.StreamHandler()
+    handler.addFilter(request_id.AddRequestId())
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"))
+    root.addHandler(handler)
+    root.setLevel(logging.WARNING if quiet else logging.INFO)
