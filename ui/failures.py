@@ -9,6 +9,7 @@ from bizadmin.domain.errors import (
     ConnectionTrouble,
     ErrorCode,
     Failure,
+    NotSaved,
     Problem,
     SecretFailure,
     SecretTrouble,
@@ -223,6 +224,10 @@ def tell(failure: BaseException, *, writing: bool = False) -> Told:
     elif isinstance(failure, StartFailure):
         title, to_do = _STARTS[failure.code]
         not_done = ""
+    elif isinstance(failure, NotSaved):
+        title = "This could not be saved on this computer."
+        not_done = "It holds until you quit."
+        to_do = "Make room on the disk, or the folder writable; the details say which."
     else:
         title = "The program met something that it was not made for."
         not_done = "What you entered is still there."

@@ -180,6 +180,12 @@ class SecretFailure(Failure):
         self.retryable = code in (SecretTrouble.LOCKED, SecretTrouble.NO_ANSWER)
 
 
+class NotSaved(Failure):
+    """A file on this computer could not be written; what was in it before is still there. The text is a sentence."""
+
+    code = "not_saved"
+
+
 class StartTrouble(StrEnum):
     """Why the embedded account backend does not run."""
 

@@ -1,0 +1,65 @@
+"""The command line: ``bizadmin`` opens the window, ``bizadmin serve`` runs an account backend."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from bizadmin import __version__
+from bizadmin.log import give_null_streams
+
+USAGE = """\
+bizadmin [gui] [options]    open the window (see: bizadmin gui --help)
+       bizadmin serve [options]    run an account backend (see: bizadmin serve --help)
+       bizadmin --self-check       try what the program is made of, then end
+       bizadmin --version"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments say; the exit code. 2 stands for arguments that make no sense, with a sentence."""
+    give_null_streams()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    first = given[0] if given else "gui"
+    try:
+        if first == "serve":
+            return _serve(given[1:])
+        if first == "gui":
+            return _window(given[1:])
+        if first.startswith("-") and first not in ("-h", "--help", "--version", "--self-check"):
+            return _window(given)
+        return _top(given)
+    except SystemExit as end:  # argparse has printed its sentence
+        return end.code if isinstance(end.code, int) else 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _top(given: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="bizadmin",
+        usage=USAGE,
+        description="See why somebody cannot join a business account, and put it right.",
+    )
+    parser.add_argument("--version", action="version", version=f"BizAdmin {__version__}")
+    parser.add_argument("--self-check", action="store_true", help="try what the program is made of, then end")
+    parser.parse_args(given)
+    from bizadmin import self_check  # noqa: PLC0415  (it loads everything there is)
+
+    return self_check.run()
+
+
+def _window(given: list[str]) -> int:
+    from ui import app  # noqa: PLC0415  (a server has no use for a window, and perhaps no Qt)
+
+    return app.main(given)
+
+
+def _serve(given: list[str]) -> int:
+    from bizadmin import paths  # noqa: PLC0415  (each command loads only its own)
+    from bizadmin.server import runner  # noqa: PLC0415
+
+    parser = argparse.ArgumentParser(prog="bizadmin serve", description="Run an account backend.")
+    runner.add_arguments(parser)
+    parser.set_defaults(data=paths.find().workspace)
+    return int(runner.run(parser.parse_args(given)))
