@@ -46,7 +46,7 @@ class LocalToken:
 
 def _is_open(scope: Scope) -> bool:
     """Whether a route is for everybody: the portal, ``/v1``, the health checks. All of ``/v1/…`` needs a token."""
-    return not scope["path"].startswith("/v1/")
+    return not scope["path_template"].startswith("/v1/")  # the route that was found, however the path was written
 
 
 class Bearer(ASGIMiddleware):

@@ -54,6 +54,12 @@ def test_a_database_that_does_not_answer_is_not_ready(client, backend):
     assert client.get("/healthz").status_code == 200
 
 
+def test_no_way_to_write_a_path_leads_past_the_token(client):
+    for path in ("//v1//me", "/v1/me/", "/%76%31/me", "/v1/%6de", "/v1/./me", "/x/../v1/me", "/v1/invitations//inv_1"):
+        response = client.get(f"http://127.0.0.1{path}", headers={"Authorization": ""})
+        assert response.status_code in (401, 404), path
+
+
 def test_a_path_that_does_not_exist_is_not_found(client):
     for path in ("/v1/nothing", "/v1/invitations/inv_1/nothing", "/v2", "/v1/invitations/inv_1/resend/x"):
         assert_problem(client.get(path), 404, "not_found")
