@@ -226,7 +226,7 @@ def tell(failure: BaseException, *, writing: bool = False) -> Told:
         not_done = ""
     elif isinstance(failure, NotSaved):
         title = "This could not be saved on this computer."
-        not_done = "It holds until you quit."
+        not_done = ""
         to_do = "Make room on the disk, or the folder writable; the details say which."
     else:
         title = "The program met something that it was not made for."

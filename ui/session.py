@@ -84,7 +84,7 @@ class Session(QObject):
             backend = endpoint.open()
             return backend, Greeting(backend.service(), backend.me())
 
-        self._tasks.submit(greet, context=self, on_result=self._opened, on_error=self.failed.emit)
+        self._tasks.submit(greet, context=self, on_result=self._opened, on_error=self._not_opened)
 
     def close(self) -> None:
         """No more polling; what is on its way is dropped."""
@@ -105,7 +105,13 @@ class Session(QObject):
             self._again.stop()
             self._listen()
 
+    def _not_opened(self, error: Exception) -> None:
+        if not self._closed:
+            self.failed.emit(error)
+
     def _opened(self, outcome: tuple[AccountBackend, Greeting]) -> None:
+        if self._closed:
+            return
         self.backend, self.greeting = outcome
         self._answered()
         self.opened.emit(self.greeting)
