@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -145,7 +145,7 @@ def moment(value: datetime, now: datetime | None = None) -> str:
 def exact(value: datetime) -> str:
     """For tool tips: the full time in the operator's locale and zone."""
     local = value.astimezone()
-    return f"{QLocale().toString(local.date(), QLocale.FormatType.LongFormat)} {local:%H:%M:%S} ({local:%Z})"
+    return f"{QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.LongFormat)} {local:%H:%M:%S} ({local:%Z})"
 
 
 class PlainLabel(QLabel):

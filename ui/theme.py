@@ -131,9 +131,8 @@ def _luminance(colour: str) -> float:
 def mix(over: str, under: str, share: float) -> QColor:
     """``over`` laid on ``under`` with that share (0 to 1)."""
     a, b = QColor(over), QColor(under)
-    return QColor.fromRgbF(
-        *(x * share + y * (1 - share) for x, y in zip(a.getRgbF()[:3], b.getRgbF()[:3], strict=True))
-    )
+    pairs = ((a.redF(), b.redF()), (a.greenF(), b.greenF()), (a.blueF(), b.blueF()))
+    return QColor.fromRgbF(*(one * share + other * (1 - share) for one, other in pairs))
 
 
 class Theme(QObject):

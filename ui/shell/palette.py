@@ -38,6 +38,7 @@ class CommandPalette(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._ground = parent
         self._context: ViewContext | None = None
         self._commands: Sequence[Hit] = ()
         self._task: Task | None = None
@@ -117,7 +118,7 @@ class CommandPalette(QFrame):
 
     def _place(self) -> None:
         px = theme().px
-        ground = self.parentWidget()
+        ground = self._ground
         rows = min(max(self._model.rowCount(), 1), 12)
         width = min(px(560), ground.width() - px(32))
         height = min(px(36 + 20 + 4) + rows * px(36) + 4, ground.height() - px(80))

@@ -23,6 +23,7 @@ class Toast(QWidget):
 
     def __init__(self, notices: Notices, parent: QWidget) -> None:
         super().__init__(parent)
+        self._ground = parent
         self._notices = notices
         self._sign = Sign("info", Tone.BLUE, ground=False)
         self._title = PlainLabel("", TextRole.STRONG, wrap=True)
@@ -36,6 +37,7 @@ class Toast(QWidget):
         row.addLayout(words, 1)
         for button in (self._copy, self._act, self._close):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row = row
         self.setLayout(row)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         self.hide()
@@ -62,11 +64,11 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         px = theme().px
-        ground = self.parentWidget()
+        ground = self._ground
         width = min(px(560), ground.width() - px(48))
         self.setFixedWidth(width)
-        self.layout().activate()
-        height = max(self.layout().totalHeightForWidth(width), self.sizeHint().height())
+        self._row.activate()
+        height = max(self._row.totalHeightForWidth(width), self.sizeHint().height())
         self.setGeometry((ground.width() - width) // 2, ground.height() - px(26 + 16) - height, width, height)
 
     # Qt's names

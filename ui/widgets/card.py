@@ -146,7 +146,8 @@ class AttentionCard(QAbstractButton):
 
     # Qt's names
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
 
     def enterEvent(self, event) -> None:
         super().enterEvent(event)

@@ -38,6 +38,7 @@ class Cell:
     link: bool = False
     icon: str = ""
     tip: str = ""
+    placeholder: bool = False  # a bar where a text will be
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -143,6 +144,11 @@ def _paint_cell(painter: QPainter, box: QRectF, cell: Cell) -> None:
         paint_chip(painter, QPointF(box.x(), box.center().y()), cell.chip, box.width())
         return
     px = theme().px
+    if cell.placeholder:
+        width = min(box.width(), max(px(40), box.width() * 0.6))
+        bar = QRectF(box.x(), round(box.center().y() - px(5)), width, px(10))
+        rounded(painter, bar, px(5), theme().colour("grey_bg"))
+        return
     ink = theme().colour("accent" if cell.link else cell.token)
     if cell.icon:
         icons.paint(painter, QRectF(box.x(), box.center().y() - px(8), px(16), px(16)), cell.icon, ink)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from ui import icons
 from ui.text import number, one_line
 from ui.theme import Tone, mix, theme
+from ui.widgets.flow import Flow
 from ui.widgets.painting import rounded
 
 CHIP_HEIGHT = 22
@@ -158,9 +159,15 @@ class FilterChips(QWidget):
 
     def __init__(self, items: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._flow = Flow(spacing=7)  # with a large text the chips need two lines
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme().px(7))
+        self._row.addLayout(self._flow, 1)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
         self._group = QButtonGroup(self)
         self._chips: dict[str, FilterChip] = {}
         for key, text in items:
@@ -168,8 +175,7 @@ class FilterChips(QWidget):
             chip.setProperty("key", key)
             self._chips[key] = chip
             self._group.addButton(chip)
-            self._row.addWidget(chip)
-        self._row.addStretch(1)
+            self._flow.addWidget(chip)
         self._group.buttonClicked.connect(self._pressed)
 
     def set_counts(self, counts: dict[str, int]) -> None:
@@ -190,11 +196,15 @@ class FilterChips(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Append a widget behind the chips, before the free room."""
-        self._row.insertWidget(self._row.count() - 1, widget)
+        self._flow.addWidget(widget)
+
+    def add_before(self, other: QWidget, widget: QWidget) -> None:
+        """Put a widget before one that was added."""
+        self._flow.insert(self._flow.place_of(other), widget)
 
     def add_right(self, widget: QWidget) -> None:
         """Append a widget at the right end."""
-        self._row.addWidget(widget)
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def _pressed(self, chip: QAbstractButton) -> None:
         self.chosen.emit(str(chip.property("key")))

@@ -156,8 +156,9 @@ class StateStack(QWidget):
         self._stack = QStackedLayout()
         for page in (self._blank, self._skeleton, content, self.empty, self.failed):
             self._stack.addWidget(page)
-        self.setLayout(vbox(self._stale, self._stack))
-        self.layout().setStretch(1, 1)
+        column = vbox(self._stale, self._stack)
+        column.setStretch(1, 1)
+        self.setLayout(column)
         self._later = QTimer(self, singleShot=True, interval=SKELETON_AFTER)
         self._later.timeout.connect(self._show_skeleton)
 

@@ -42,9 +42,9 @@ class SettingsView(QWidget):
         now = preferences.appearance
         self.scheme = Combo(SCHEMES, name="Colours")
         self.scheme.set_value(now.scheme.value)
-        self.size = Combo(SIZES, name="Text size")
-        self.size.set_value(str(round(now.text_scale * 100)))
-        for combo in (self.scheme, self.size):
+        self.text_size = Combo(SIZES, name="Text size")
+        self.text_size.set_value(str(round(now.text_scale * 100)))
+        for combo in (self.scheme, self.text_size):
             combo.setMinimumWidth(theme().px(180))
             combo.activated.connect(self._changed)
         self.connections = ConnectionsPanel(book, seams)
@@ -60,7 +60,9 @@ class SettingsView(QWidget):
             ],
             label_width=130,
         )
-        appearance = hbox(Field("Colours", self.scheme), Field("Text size", self.size), None, spacing=20, centred=False)
+        appearance = hbox(
+            Field("Colours", self.scheme), Field("Text size", self.text_size), None, spacing=20, centred=False
+        )
         column = QWidget()
         column.setMaximumWidth(theme().px(WIDTH))
         column.setLayout(
@@ -97,7 +99,7 @@ class SettingsView(QWidget):
         self.refresh()
 
     def _changed(self, *_: object) -> None:
-        appearance = Appearance(scheme=Scheme(self.scheme.value()), text_scale=int(self.size.value()) / 100)
+        appearance = Appearance(scheme=Scheme(self.scheme.value()), text_scale=int(self.text_size.value()) / 100)
         self._preferences.set_appearance(appearance)
 
     def _show_folder(self) -> None:
