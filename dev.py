@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Everything that a developer does here, by one program that needs only Python 3.11 and works on Linux, Windows and macOS.
+"""Everything that a developer does here, by one program; it needs only Python 3.11, on Linux, Windows and macOS.
 
 It makes the environment in ``.venv`` from ``requirements.lock`` (hashes are checked) whenever that file has changed.
 """
@@ -49,7 +49,7 @@ X11_NEEDS = {
 """What its X11 window needs beside them."""
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818  (not an error: a thing to do first)
     """There is something to do first; the sentence says what."""
 
 
@@ -186,8 +186,10 @@ def prepare() -> None:
         venv.create(VENV, with_pip=True, symlinks=os.name != "nt")
     STAMP.unlink(missing_ok=True)
     done = subprocess.run(
-        [_interpreter(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        + ["--require-hashes", "--requirement", str(LOCK)],
+        (
+            *(_interpreter(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
+            *("--require-hashes", "--requirement", str(LOCK)),
+        ),
         cwd=ROOT,
         check=False,
     )

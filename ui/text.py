@@ -93,7 +93,7 @@ def plural(count: int, one: str, many: str) -> str:
 
 
 def relative(moment: datetime, now: datetime) -> str:
-    """For lists: ``just now``, ``14 min ago``, ``3 h ago``, ``2 days ago``, ``in 20 hours``; beyond 30 days the date."""
+    """For lists: ``just now``, ``14 min ago``, ``3 h ago``, ``2 days ago``, ``in 20 hours``; over 30 days the date."""
     span = moment - now
     if abs(span) >= timedelta(days=30):
         return day(moment.astimezone().date())
@@ -145,7 +145,8 @@ def moment(value: datetime, now: datetime | None = None) -> str:
 def exact(value: datetime) -> str:
     """For tool tips: the full time in the operator's locale and zone."""
     local = value.astimezone()
-    return f"{QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.LongFormat)} {local:%H:%M:%S} ({local:%Z})"
+    date_words = QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.LongFormat)
+    return f"{date_words} {local:%H:%M:%S} ({local:%Z})"
 
 
 class PlainLabel(QLabel):

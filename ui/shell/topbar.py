@@ -26,7 +26,7 @@ class ConnectionLabel:
 
 
 class TopBar(Panel):
-    """``set_connection(ConnectionLabel(…))``, ``connection_menu``, ``find_requested``, ``bell`` (its menu is the owner's)."""
+    """``set_connection(ConnectionLabel(…))``, ``connection_menu``, ``find_requested``, ``bell`` (with its owner's menu)."""
 
     find_requested = Signal()
 

@@ -1,1 +1,1 @@
-"""Settings: appearance, connections, where data and secrets are, about. Not of one connection, so `ui.app` builds it."""
+"""Settings: appearance, connections, where data and secrets are, about. Of no one connection, so `ui.app` builds it."""
