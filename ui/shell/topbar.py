@@ -26,7 +26,7 @@ class ConnectionLabel:
 
 
 class TopBar(Panel):
-    """``set_connection(ConnectionLabel(…))``, ``connection_menu``, ``find_requested``, ``bell`` (with its owner's menu)."""
+    """``set_connection(ConnectionLabel(…))``, ``connection_menu``, ``find_requested``, ``bell``."""
 
     find_requested = Signal()
 
@@ -87,7 +87,7 @@ class ConnectionButton(QAbstractButton):
         self.set_label(ConnectionLabel("Not connected"))
         self.clicked.connect(self._open)
 
-    def setMenu(self, menu: QMenu) -> None:  # noqa: N802  (as QPushButton has it)
+    def setMenu(self, menu: QMenu) -> None:
         self._menu = menu
 
     def set_label(self, label: ConnectionLabel) -> None:

@@ -116,7 +116,7 @@ def initials(name: str) -> str:
 
 
 class AttentionCard(QAbstractButton):
-    """A number that opens what it is made of: ``AttentionCard("triangle-alert", Tone.RED, "invitation mails bounced")``.
+    """A number that opens what it is made of: ``AttentionCard("triangle-alert", Tone.RED, "mails bounced")``.
 
     ``set_number(0)`` shows it grey and calm. Connect ``clicked``.
     """

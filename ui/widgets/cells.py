@@ -65,7 +65,7 @@ class CellDelegate(QStyledItemDelegate):
             _paint_cell(painter, box, _cell(index))
         painter.restore()
 
-    def editorEvent(self, event: QEvent, model, option: QStyleOptionViewItem, index: Index) -> bool:
+    def editorEvent(self, event: QEvent, model, option: QStyleOptionViewItem, index: Index) -> bool:  # noqa: ARG002
         check = index.data(Qt.ItemDataRole.CheckStateRole)
         if check is None or not isinstance(event, QMouseEvent) or event.button() is not Qt.MouseButton.LeftButton:
             return False

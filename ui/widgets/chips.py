@@ -152,7 +152,7 @@ class FilterChips(QWidget):
     """A row of filter chips of which one is on.
 
     ``FilterChips([("all", "All"), ("pending", "Pending")])``; ``chosen(str)`` says which key was pressed,
-    ``set_counts({"all": 1204})`` fills the numbers, ``choose(key)`` marks one without a signal, ``add(widget)`` appends.
+    ``set_counts({"all": 1204})`` fills the numbers, ``choose(key)`` marks one silently, ``add(widget)`` appends.
     """
 
     chosen = Signal(str)

@@ -19,7 +19,7 @@ from ui.widgets.painting import FocusRing, rounded
 class Field(QWidget):
     """An input with its label above and one line below: a hint, or the error in its place.
 
-    ``Field("Company name", QLineEdit(), hint="As on the invoice")``; ``set_error("…")`` marks it, ``set_error("")`` frees it.
+    ``Field("Company name", QLineEdit(), hint="As on the invoice")``; ``set_error("…")`` marks it, ``""`` frees it.
     """
 
     def __init__(self, label: str, control: QWidget, parent: QWidget | None = None, *, hint: str = "") -> None:

@@ -124,8 +124,8 @@ def _centre(label: PlainLabel):
 class StateStack(QWidget):
     """Shows a view's content in the state that it is in.
 
-    ``stack = StateStack(table, Skeleton.Kind.ROWS)``; ``stack.render(state)`` with a state of `ui.state`; the content is
-    filled by the view itself on ``Ready``. ``retry_requested``: *Try again* was pressed. ``add_to_empty(button)``
+    ``stack = StateStack(table, Skeleton.Kind.ROWS)``; ``stack.render(state)`` with a state of `ui.state`; the content
+    is filled by the view itself on ``Ready``. ``retry_requested``: *Try again* was pressed. ``add_to_empty(button)``
     puts a button into the empty state.
     """
 

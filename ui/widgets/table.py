@@ -12,7 +12,7 @@ from ui.widgets.cells import EDGE, PADDING, CellDelegate, paint_check, toggle_ch
 
 
 class Header(QHeaderView):
-    """The header line, 32 high: muted small words, an arrow at the sorted column, a check box where the model checks."""
+    """The header line, 32 high: small muted words, an arrow at the sorted column, a check box where rows have one."""
 
     check_all_requested = Signal(bool)
 
@@ -77,7 +77,7 @@ class Header(QHeaderView):
 class Table(QTableView):
     """The preset of every table.
 
-    ``Table("Pending invitations")`` takes its accessible name; ``setModel`` as usual. Cells are `ui.widgets.cells.Cell`.
+    ``Table("Pending invitations")`` takes its accessible name; ``setModel`` as usual. Cells are `cells.Cell`.
     ``opened(index)``: Enter or a double click. ``remove_requested()``: Delete. ``clicked`` (Qt's) serves cells that
     are links. ``row_changed(row)``: another current row (−1 for none). Space turns the row's check
     mark over where the first column has one (``checkable=True``). Ctrl+C copies the selected rows as a table.
