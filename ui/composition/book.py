@@ -106,7 +106,7 @@ class Book(QObject):
         on_result: Callable[[Connection], None],
         on_error: Callable[[Exception], None],
     ) -> None:
-        """Keep the token, then the profile. Where the keyring cannot keep it, "until you quit" is offered, never taken."""
+        """Keep the token, then the profile. Where the keyring fails, "until you quit" is offered, and never taken."""
         profile = self._drafted(draft)
 
         def keep() -> None:

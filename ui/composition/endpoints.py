@@ -76,7 +76,7 @@ class EmbeddedEndpoint:
     def open(self) -> AccountBackend:
         """Wait for the child process, starting it if need be."""
         self._connect()
-        return cast(AccountBackend, self._forwarder)
+        return cast("AccountBackend", self._forwarder)
 
     def revive(self) -> None:
         """Start the child again if it has died."""

@@ -68,9 +68,7 @@ class KeptPreferences(QObject):
 
     def save(self, scope: Scope) -> None:
         """Write the settings of that scope, in the background."""
-        self._tasks.submit(
-            lambda: self._settings.save(scope), context=self, on_error=self._not_saved, must_finish=True
-        )
+        self._tasks.submit(lambda: self._settings.save(scope), context=self, on_error=self._not_saved, must_finish=True)
 
     def _found(self, where: str) -> None:
         self._where = where

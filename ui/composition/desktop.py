@@ -1,0 +1,258 @@
+"""The program while it runs: one window, one open connection; opens, switches, and leaves in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from bizadmin import settings as known
+from bizadmin.credentials.profiles import Profile, ProfileKind, Profiles
+from bizadmin.credentials.wallet import Wallet
+from bizadmin.domain.errors import ErrorCode, Problem
+from bizadmin.paths import Paths
+from bizadmin.settings import Scope, Settings
+from ui.composition.book import Book
+from ui.composition.connection_menu import ConnectionMenu
+from ui.composition.preferences import KeptPreferences
+from ui.context import ViewContext
+from ui.destinations import View
+from ui.seams import DesktopSeams, Seams
+from ui.session import Endpoint, Greeting, Session, Status
+from ui.shell.keysheet import KeySheet
+from ui.shell.notices import Notices
+from ui.shell.topbar import ConnectionLabel
+from ui.tasks import TaskRunner, ThreadRunner
+from ui.theme import Theme, Tone
+from ui.views.connections.first_run import FirstRun
+from ui.views.connections.unreachable import Opening, Unreachable
+from ui.views.settings.view import SettingsView
+from ui.window import MainWindow
+
+RETIRE_PAUSE = 250  # ms between looks whether the last change has reached the backend that is to be stopped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit:
+    """What the desktop is built from. ``endpoint`` and ``retire`` are those of `Endpoints`, or a test's."""
+
+    paths: Paths
+    settings: Settings
+    profiles: Profiles
+    wallet: Wallet
+    endpoint: Callable[[Profile], Endpoint]
+    retire: Callable[[Profile | None, float], None]
+
+
+class Desktop(QObject):
+    """``opened()``: the views of a connection are there; ``failed(Exception)``: it could not be opened."""
+
+    opened = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        kit: Kit,
+        theme: Theme,
+        *,
+        tasks: ThreadRunner | None = None,
+        seams: Seams | None = None,
+        first_view: View | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._first_view = first_view
+        self._profile: Profile | None = None
+        self._session: Session | None = None
+        self.notices = Notices(self)
+        self.threads = tasks or ThreadRunner(self)
+        self.tasks: TaskRunner = self.threads
+        self.seams: Seams = seams or DesktopSeams(self)
+        self.book = Book(kit.profiles, kit.wallet, self.tasks, self.notices, self)
+        self.book.open_requested.connect(self.open)
+        self.preferences = KeptPreferences(
+            kit.settings, kit.wallet, kit.paths.data, theme, self.tasks, self.notices, self
+        )
+        self.window = MainWindow(self.notices, self._build_settings)
+        self.window.resize(kit.settings.get(known.WINDOW_WIDTH), kit.settings.get(known.WINDOW_HEIGHT))
+        self.menu = ConnectionMenu(self.window.topbar.connection_menu, self.book, self._manage, self)
+
+    @property
+    def session(self) -> Session | None:
+        """The connection that is open, or being opened."""
+        return self._session
+
+    def show(self, profile: Profile | None) -> None:
+        """Show the window, and open that connection once it is painted; without one, the first run's page."""
+        if profile is None:
+            self.choose()
+        else:
+            self._show_opening(profile)
+        self.window.painted.connect(self._painted)
+        self._profile = profile
+        if self._kit.settings.get(known.WINDOW_MAXIMISED):
+            self.window.showMaximized()
+        else:
+            self.window.show()
+
+    def open(self, profile: Profile) -> None:
+        """Leave the connection that is open, and open that one."""
+        self._close_session()
+        self._profile = profile
+        self._show_opening(profile)
+        self._start(profile)
+        self._retire()
+
+    def choose(self) -> None:
+        """The page to choose a connection from: the first run's, or the list where there are some."""
+        if self._kit.profiles.all():
+            self.window.open_view(View.SETTINGS)
+        else:
+            self.window.show_page(FirstRun(self.book))
+
+    def close_session(self) -> None:
+        """No more asking: the program ends."""
+        self._close_session()
+
+    # Opening
+
+    def _painted(self) -> None:
+        if self._profile is not None and self._session is None:
+            self._start(self._profile)
+        self.preferences.find_keyring()
+
+    def _show_opening(self, profile: Profile) -> None:
+        self.window.set_context(None, _label(profile))
+        self.window.show_page(Opening(profile.name, _HINTS[profile.kind]))
+
+    def _start(self, profile: Profile) -> None:
+        session = Session(self._kit.endpoint(profile), self.tasks, self)
+        session.opened.connect(self._opened)
+        session.failed.connect(self._not_opened)
+        session.status_changed.connect(self._status_changed)
+        session.counted.connect(self.window.set_counts)
+        self._session = session
+        session.start()
+
+    def _opened(self, greeting: Greeting) -> None:
+        session, profile = self._session, self._profile
+        if session is None or session.backend is None or profile is None:
+            return
+        context = ViewContext(
+            backend=session.backend,
+            service=greeting.service,
+            operator=greeting.operator,
+            tasks=self.tasks,
+            changes=session.hub,
+            notices=self.notices,
+            seams=self.seams,
+            navigate=self.window.navigate,
+            clock=_now,
+        )
+        waited = _is_passing(self.window.stack.currentWidget())
+        self.book.set_current(profile.id)
+        self.window.set_context(context, _label(profile), _host(profile))
+        self.window.set_status(session.status)
+        if waited:
+            self._open_first_view()
+        else:
+            self._refresh_settings()
+        self._remember(profile)
+        self.opened.emit()
+
+    def _open_first_view(self) -> None:
+        for view in [*([self._first_view] if self._first_view else []), *View]:
+            if self.window.view(view) is not None:
+                self.window.open_view(view)
+                return
+
+    def _not_opened(self, error: Exception) -> None:
+        profile = self._profile
+        if profile is None:
+            return
+        self._close_session()
+        if _is_passing(self.window.stack.currentWidget()):
+            self.window.show_page(Unreachable(profile.name, error, retry=self._try_again, choose=self.choose))
+        else:
+            self.notices.failed(
+                error, writing=False, what=f"{profile.name} could not be opened.", retry=self._try_again
+            )
+        self.failed.emit(error)
+
+    def _try_again(self) -> None:
+        if self._profile is not None:
+            self.open(self._profile)
+
+    def _close_session(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session.deleteLater()
+            self._session = None
+        self.book.set_current("")
+
+    def _retire(self) -> None:
+        """Stop an embedded backend that is no longer open, once every change has reached it."""
+        if self.threads.unfinished_writes:
+            QTimer.singleShot(RETIRE_PAUSE, self, self._retire)
+            return
+        kept, retire = self._profile, self._kit.retire
+        self.tasks.submit(lambda: retire(kept, 2.0), context=self)
+
+    # While open
+
+    def _status_changed(self, status: Status) -> None:
+        self.window.set_status(status)
+        if isinstance(status.failure, Problem) and status.failure.code is ErrorCode.NOT_AUTHENTICATED:
+            self.notices.failed(status.failure, writing=False)
+
+    def _remember(self, profile: Profile) -> None:
+        if self._kit.profiles.get(profile.id) is None:  # opened from the command line, for once
+            return
+        if self._kit.settings.get(known.LAST_CONNECTION) != profile.id:
+            self._kit.settings.set(known.LAST_CONNECTION, profile.id)
+            self.preferences.save(Scope.COMPUTER)
+
+    def _build_settings(self, parent: QWidget) -> QWidget:
+        view = SettingsView(self.preferences, self.book, self.seams, parent)
+        view.keys_requested.connect(self._show_keys)
+        return view
+
+    def _refresh_settings(self) -> None:
+        current = self.window.stack.currentWidget()
+        if isinstance(current, SettingsView):
+            current.refresh()
+
+    def _show_keys(self) -> None:
+        KeySheet(self.window).open()
+
+    def _manage(self) -> None:
+        self.window.open_view(View.SETTINGS)
+
+
+_HINTS = {
+    ProfileKind.SAMPLE: "The first time takes a little longer: the sample data are written.",
+    ProfileKind.LOCAL: "Its account backend is being started on this computer.",
+    ProfileKind.REST: "If your keyring asks for its password, answer it there.",
+}
+
+
+def _label(profile: Profile) -> ConnectionLabel:
+    tone = Tone.BLUE if profile.kind is ProfileKind.SAMPLE else Tone.GREEN if profile.tag == "PROD" else Tone.AMBER
+    return ConnectionLabel(profile.name, profile.tag, tone)
+
+
+def _host(profile: Profile) -> str:
+    return urlsplit(profile.base_url).hostname or "" if profile.kind is ProfileKind.REST else "this computer"
+
+
+def _is_passing(page: QWidget | None) -> bool:
+    return page is None or bool(page.property("passing"))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,80 @@
+"""The Qt application around the desktop."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QApplication
+
+from bizadmin import __version__
+from bizadmin import settings as known
+from bizadmin.credentials.profiles import Profile, Profiles
+from bizadmin.credentials.wallet import Wallet
+from bizadmin.paths import Paths
+from bizadmin.settings import Settings
+from ui import icons
+from ui.composition.desktop import Desktop, Kit
+from ui.composition.endpoints import Endpoints
+from ui.composition.exceptions import ExceptionBridge
+from ui.composition.leaving import Leaving
+from ui.composition.signals import SignalWatch
+from ui.composition.timings import Timings
+from ui.destinations import View
+from ui.theme import Scheme, Theme, Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """How to begin: with which connection and view, and what has already gone wrong."""
+
+    profile: Profile | None = None
+    view: str | None = None
+    troubles: tuple[str, ...] = ()
+    leave_after_paint: bool = False
+    wait_for_rows: bool = False
+    print_timings: bool = False
+
+
+class Program:
+    """Made once in a process."""
+
+    def __init__(
+        self, paths: Paths, settings: Settings, profiles: Profiles, wallet: Wallet, endpoints: Endpoints
+    ) -> None:
+        self._kit = Kit(
+            paths=paths,
+            settings=settings,
+            profiles=profiles,
+            wallet=wallet,
+            endpoint=endpoints.of,
+            retire=endpoints.retire,
+        )
+
+    def run(self, start: Start) -> int:
+        """Show the window, until the person leaves; the exit code."""
+        kit = self._kit
+        app = _application()
+        theme = Theme(
+            app, scheme=Scheme(kit.settings.get(known.SCHEME)), text_scale=kit.settings.get(known.TEXT_SCALE)
+        ).install()
+        desktop = Desktop(kit, theme, first_view=View(start.view) if start.view else None, parent=app)
+        ExceptionBridge(desktop.notices, desktop).install()
+        leaving = Leaving(desktop, kit)
+        SignalWatch(leaving.begin, desktop)
+        if start.leave_after_paint:
+            Timings(desktop, until_rows=start.wait_for_rows, printed=start.print_timings, done=leaving.begin)
+        for trouble in start.troubles:
+            desktop.notices.show(trouble, tone=Tone.AMBER, lasting=True)
+        desktop.show(start.profile)
+        app.setWindowIcon(icons.icon("building-2", "accent"))
+        return app.exec()
+
+
+def _application() -> QApplication:
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("BizAdmin")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("bizadmin")
+    app.setQuitOnLastWindowClosed(False)
+    return app
