@@ -31,7 +31,7 @@ class Bar:
 
 
 class BarChart(QWidget):
-    """Invitations per day: accepted within invited, bounced on top. ``BarChart().set_bars([Bar("26 Oct", 9, 6, 0)])``."""
+    """Invitations per day: accepted within invited, bounced on top. ``BarChart().set_bars([Bar("26 Oct", 9, 6)])``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
