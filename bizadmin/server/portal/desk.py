@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bizadmin.domain.ids import reference_code
 from bizadmin.server.portal import pages
-from bizadmin.server.portal.limits import Allowance, Limits
+from bizadmin.server.portal.limits import Allowance, Limits, client_of
 from bizadmin.server.portal.session import Session, Signer
-from bizadmin.server.portal.use_cases import Person, PortalRules, Visitor
+from bizadmin.server.portal.use_cases import Person, PortalRules, Secret, Visitor
 
 MAX_FIELD = 1000
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +34,23 @@ class Turn:
         """What was entered in a field, without the blanks around it."""
         return self.form.get(name, "").strip()[:MAX_FIELD]
 
+    def secret(self) -> Secret:
+        """The password entered, with its blanks: they belong to it."""
+        return Secret(self.form.get("password", "")[:MAX_FIELD])
+
+    @property
+    def token(self) -> str:
+        """The link's token, without the bracket or full stop that a mail program took for a part of the link."""
+        return _TOKEN.match(self.path.get("token", "")).group()  # pyright: ignore[reportOptionalMemberAccess]
+
     @property
     def reference(self) -> str:
-        """The reference code that the form carries on, or a new one."""
-        carried = self.entered("reference").upper()
-        return carried if len(carried) == 7 and carried.replace("-", "").isalnum() else reference_code()
+        """The code with which the helpdesk finds what happened here: the one that the form carries on, or a new one."""
+        return self.visitor.reference
+
+    def t(self, key: str, **values: object) -> str:
+        """A text in the visitor's language."""
+        return pages.translator(self.visitor.language)(key, **values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +61,7 @@ class Answer:
     status: int = 200
     go_to: str = ""
     session: Session | None = None  # None: as it was
+    retry_after: int = 0  # seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,16 +85,19 @@ class AskAgain:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The portal's own things: rules, limits, signatures, clock and name."""
+    """The portal's own things: rules, limits, signatures, clock, name, and whether people reach it over TLS."""
 
     rules: PortalRules
     limits: Limits
     signer: Signer
     clock: Callable[[], datetime]
     service: str
+    secure: bool = False
 
-    def page(self, turn: Turn, template: str, *, status: int = 200, session: Session | None = None, **values: Any) -> Answer:
-        """A page for this visitor."""
+    def page(
+        self, turn: Turn, template: str, *, status: int = 200, session: Session | None = None, **values: Any
+    ) -> Answer:
+        """A page for this visitor. ``session`` is the one to go on with, where it is another."""
         kept = session or turn.session
         html = pages.render(
             template,
@@ -117,17 +135,23 @@ class Desk:
             reference=reference,
         )
 
-    def said(self, turn: Turn, place: str, key: str, *, session: Session | None = None, **values: str) -> Answer:
+    def said(self, place: str, session: Session, key: str, **values: str) -> Answer:
         """Go on to a page that begins with a sentence."""
-        return Answer(go_to=place, session=replace(session or turn.session, said=key, values=values))
+        return Answer(go_to=place, session=session.saying(key, **values))
 
     def allows(self, turn: Turn, what: str, allowance: Allowance, who: str = "") -> bool:
         """Whether that may be done once more, by this client or for this address."""
-        return self.limits.allows(what, who or turn.visitor.source, allowance)
+        return self.limits.allows(what, who or client_of(turn.visitor.source), allowance)
 
-    def too_often(self, turn: Turn) -> Answer:
+    def too_often(self, turn: Turn, allowance: Allowance) -> Answer:
         """The page for a limit that was reached."""
-        t = pages.translator(turn.visitor.language)
-        return self.message(
-            turn, t("error.slow_title"), t("error.slow_text"), tone="amber", symbol="hourglass", status=429
+        page = self.message(
+            turn,
+            turn.t("error.slow_title"),
+            turn.t("error.slow_text"),
+            tone="amber",
+            symbol="hourglass",
+            status=429,
+            reference=turn.reference,
         )
+        return replace(page, retry_after=int(allowance.within.total_seconds()))

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv6Network, ip_address
 
 _MOST_KEYS = 50_000
 
@@ -22,7 +23,20 @@ class Allowance:
 MAIL_TO_ADDRESS = Allowance(6, timedelta(minutes=10))
 MAIL_BY_CLIENT = Allowance(20, timedelta(minutes=10))
 PASSWORDS_BY_CLIENT = Allowance(30, timedelta(minutes=10))
+PASSWORDS_BY_ADDRESS = Allowance(20, timedelta(minutes=10))
 PAGES_BY_CLIENT = Allowance(300, timedelta(minutes=1))
+REGISTRATIONS_BY_ACCOUNT = Allowance(5, timedelta(minutes=10))
+
+
+def client_of(source: str) -> str:
+    """Whom to count for a network address: with IPv6 the whole /64, of which a single client has every address."""
+    try:
+        address = ip_address(source)
+    except ValueError:  # no address: a local socket
+        return source
+    if address.version == 4 or address.ipv4_mapped:
+        return str(address)
+    return str(IPv6Network((int(address), 64), strict=False))
 
 
 class Limits:

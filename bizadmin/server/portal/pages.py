@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -12,8 +13,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bizadmin.server.language import LANGUAGES, RESOURCES, supported, texts
+from bizadmin.server.portal.plain import shown, shown_lines
 
 STYLE = (RESOURCES / "portal" / "portal.css").read_text(encoding="utf-8")
+STYLE_VERSION = hashlib.sha256(STYLE.encode()).hexdigest()[:12]
+"""Stands in the style sheet's address, so that browsers may keep it for good."""
+
+ICON = (RESOURCES / "portal" / "icon.svg").read_text(encoding="utf-8")
 
 _HIDDEN = Markup('<input type="hidden" name="csrf" value="{}">')
 
@@ -26,12 +32,12 @@ class _Missing(dict[str, Any]):
 
 
 def translator(language: str) -> Callable[..., str]:
-    """A function ``t("section.key", name=value)`` for a language."""
+    """A function ``t("section.key", name=value)`` for a language. Values are `shown` as names from outside are."""
     words = texts("portal/texts", language)
 
     def t(key: str, **values: object) -> str:
         section, _, name = key.partition(".")
-        return words[section][name].format(**values)
+        return words[section][name].format(**{key: shown(str(value)) for key, value in values.items()})
 
     return t
 
@@ -52,6 +58,7 @@ def render(page: str, *, language: str, service: str, csrf: str, signed_in: str 
                 "reference": "",
                 **values,
                 "language": supported(language),
+                "style_version": STYLE_VERSION,
                 "languages": LANGUAGES,
                 "service": service,
                 "csrf": _HIDDEN.format(csrf),
@@ -75,7 +82,8 @@ def countries(language: str) -> list[tuple[str, str]]:
     return sorted(pairs, key=lambda pair: _without_accents(pair[1]))
 
 
-_NO_COUNTRIES = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+_NO_COUNTRIES = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
+"""What CLDR has beside the countries: unions, pseudo-locales, and islands that belong to a country."""
 
 
 def _without_accents(text: str) -> str:
@@ -86,10 +94,12 @@ def _without_accents(text: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(RESOURCES / "portal"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters |= {"shown": shown, "shown_lines": shown_lines}
+    return environment

@@ -1,4 +1,10 @@
-"""The visitor's cookie: who is signed in, the key of the forms' tokens, and a word for the next page. Signed, not secret."""
+"""The visitor's cookie: who is signed in, the key of the forms' tokens, a word for the next page. Signed, not secret.
+
+The cookie is ``SameSite=Lax``. ``Strict`` would keep it back when somebody comes by the link in a mail that is read on
+a website: the page would then take a person who is signed in for a stranger, and could not say that the invitation is
+for somebody else. Nothing is lost by it, because every change is a POST, with which ``Lax`` keeps the cookie back as
+well, and every form carries its token besides.
+"""
 
 from __future__ import annotations
 
@@ -8,27 +14,42 @@ import hashlib
 import hmac
 import json
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bizadmin.server.portal.plain import shown
+
 COOKIE = "bizadmin_portal"
+SECURE_COOKIE = f"__Host-{COOKIE}"
+"""Over TLS: browsers take a cookie of this name only from this very host, so that no neighbouring one can plant it."""
+
 LASTS = timedelta(hours=12)
+"""From the sign-in on, whatever is done in between."""
+
+MOST_SAID = 120
+"""Characters of each value for the next page: browsers drop cookies of more than 4096 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A visitor's state. ``said`` is a sentence's key and values for the next page."""
+    """A visitor's state. ``said`` is a sentence's key and values for the next page, ``language`` the one chosen."""
 
     nonce: str
     account_id: str = ""
     said: str = ""
     values: dict[str, str] = field(default_factory=dict)
+    language: str = ""
+    began: int = 0  # seconds since 1970; 0: when it is packed
     fresh: bool = False  # made just now: the visitor came without a cookie
 
     @classmethod
-    def new(cls, account_id: str = "") -> Session:
+    def new(cls, account_id: str = "", language: str = "") -> Session:
         """A session with a nonce of its own; a new one at every sign-in, so that none can be planted."""
-        return cls(secrets.token_urlsafe(18), account_id, fresh=True)
+        return cls(secrets.token_urlsafe(18), account_id, language=language, fresh=True)
+
+    def saying(self, key: str, **values: str) -> Session:
+        """The same with a sentence for the next page; without a key, with none."""
+        return replace(self, said=key, values={name: shown(value, MOST_SAID) for name, value in values.items()})
 
 
 class Signer:
@@ -39,8 +60,10 @@ class Signer:
 
     def pack(self, session: Session, now: datetime) -> str:
         """The cookie's value."""
-        body = json.dumps([session.nonce, session.account_id, session.said, session.values, int(now.timestamp())])
-        packed = base64.urlsafe_b64encode(body.encode()).decode()
+        began = session.began or int(now.timestamp())
+        kept = [session.nonce, session.account_id, session.said, session.values, session.language, began]
+        body = json.dumps(kept, ensure_ascii=False).encode(errors="replace")
+        packed = base64.urlsafe_b64encode(body).decode()
         return f"{packed}.{self._sign('session', packed)}"
 
     def unpack(self, cookie: str, now: datetime) -> Session:
@@ -49,12 +72,12 @@ class Signer:
         if not hmac.compare_digest(signature.encode(), self._sign("session", packed).encode()):
             return Session.new()
         try:
-            nonce, account_id, said, values, issued = json.loads(base64.urlsafe_b64decode(packed))
+            nonce, account_id, said, values, language, began = json.loads(base64.urlsafe_b64decode(packed))
         except (ValueError, binascii.Error):  # signed by us in another form: a cookie of an earlier version
             return Session.new()
-        if now.timestamp() - issued > LASTS.total_seconds():
-            return Session.new()
-        return Session(nonce, account_id, said, values)
+        if now.timestamp() - began > LASTS.total_seconds():
+            return Session.new(language=language)
+        return Session(nonce, account_id, said, values, language, began)
 
     def form_token(self, session: Session) -> str:
         """The token that every form of this visitor carries."""

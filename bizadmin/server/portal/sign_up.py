@@ -6,7 +6,7 @@ from bizadmin.domain.address import Address, parse_address
 from bizadmin.domain.errors import Problem
 from bizadmin.server.portal.desk import Answer, AskAgain, Desk, Turn
 from bizadmin.server.portal.limits import MAIL_BY_CLIENT, MAIL_TO_ADDRESS
-from bizadmin.server.portal.pages import form_values, translator
+from bizadmin.server.portal.pages import form_values
 
 
 def show(desk: Desk, turn: Turn) -> Answer:
@@ -16,18 +16,17 @@ def show(desk: Desk, turn: Turn) -> Answer:
 
 def submit(desk: Desk, turn: Turn) -> Answer:
     """To the fork where an invitation is pending, else to the inbox."""
-    address = _address(turn)
+    address = entered_address(turn)
     if isinstance(address, str):
-        return desk.page(
-            turn, "sign_up.html", status=422, email=turn.entered("email"), errors=form_values({"email": address})
-        )
-    if not _may_mail(desk, turn, address):
-        return desk.too_often(turn)
-    reference = turn.reference
-    invitations = desk.rules.sign_up(address, reference, turn.visitor)
+        return _ask_address(desk, turn, address)
+    if not may_mail(desk, turn, address.key):
+        return desk.too_often(turn, MAIL_BY_CLIENT)
+    invitations = desk.rules.sign_up(address, turn.reference, turn.visitor)
     if invitations:
-        return desk.page(turn, "fork.html", email=address.typed, reference=reference, invitations=invitations)
-    return look_into_inbox(desk, turn, address, "sent.confirm", "/sign-up", reference)
+        return desk.page(
+            turn, "fork.html", email=address.typed, reference=turn.reference, invitations=tuple(invitations)
+        )
+    return look_into_inbox(desk, turn, address.typed, "sent.confirm", "/sign-up")
 
 
 def join(desk: Desk, turn: Turn) -> Answer:
@@ -42,56 +41,58 @@ def decline(desk: Desk, turn: Turn) -> Answer:
 
 def separate(desk: Desk, turn: Turn) -> Answer:
     """A business account of one's own, all the same: first the address is confirmed."""
-    address = _address(turn)
+    address = entered_address(turn)
     if isinstance(address, str):
-        return Answer(go_to="/sign-up")
-    if not _may_mail(desk, turn, address):
-        return desk.too_often(turn)
-    reference = turn.reference
-    desk.rules.sign_up_separately(address, reference, turn.visitor)
-    return look_into_inbox(desk, turn, address, "sent.confirm", "/sign-up/separate", reference)
+        return _ask_address(desk, turn, address)
+    if not may_mail(desk, turn, address.key):
+        return desk.too_often(turn, MAIL_BY_CLIENT)
+    desk.rules.sign_up_separately(address, turn.reference, turn.visitor)
+    return look_into_inbox(desk, turn, address.typed, "sent.confirm", "/sign-up/separate")
 
 
-def look_into_inbox(desk: Desk, turn: Turn, address: Address, sentence: str, again: str, reference: str) -> Answer:
+def look_into_inbox(desk: Desk, turn: Turn, address: str, sentence: str, again: str) -> Answer:
     """The page after a mail was asked for. It reads the same whether or not one was sent."""
-    t = translator(turn.visitor.language)
-    hidden = {"email": address.typed, "reference": reference, "invitation": turn.entered("invitation")}
+    hidden = {"email": address, "reference": turn.reference}
+    if turn.entered("invitation"):
+        hidden["invitation"] = turn.entered("invitation")
     return desk.message(
         turn,
-        t("sent.title"),
-        t(sentence, address=address.typed),
-        t("sent.spam"),
-        ask_again=AskAgain(action=again, label=t("sent.again"), hidden=hidden, primary=False),
-        reference=reference,
+        turn.t("sent.title"),
+        turn.t(sentence, address=address),
+        turn.t("sent.spam"),
+        ask_again=AskAgain(action=again, label=turn.t("sent.again"), hidden=hidden, primary=False),
+        reference=turn.reference,
     )
 
 
-def _send(desk: Desk, turn: Turn, sentence: str, again: str) -> Answer:
-    address = _address(turn)
-    if isinstance(address, str):
-        return desk.page(
-            turn, "sign_up.html", status=422, email=turn.entered("email"), errors=form_values({"email": address})
-        )
-    if not _may_mail(desk, turn, address):
-        return desk.too_often(turn)
-    reference = turn.reference
-    desk.rules.press_join(address, turn.entered("invitation"), reference, turn.visitor)
-    return look_into_inbox(desk, turn, address, sentence, again, reference)
+def may_mail(desk: Desk, turn: Turn, address_key: str) -> bool:
+    """Counted for every address, known or not, so that a refusal tells nothing."""
+    return desk.allows(turn, "mail by client", MAIL_BY_CLIENT) and desk.allows(
+        turn, "mail to address", MAIL_TO_ADDRESS, address_key
+    )
 
 
-def _address(turn: Turn) -> Address | str:
+def entered_address(turn: Turn) -> Address | str:
     """The address entered, or the sentence that says what is wrong with it."""
-    t = translator(turn.visitor.language)
     if not turn.entered("email"):
-        return t("error.email_missing")
+        return turn.t("error.email_missing")
     try:
         return parse_address(turn.entered("email"), field="email")
     except Problem:
-        return t("error.email_invalid")
+        return turn.t("error.email_invalid")
 
 
-def _may_mail(desk: Desk, turn: Turn, address: Address) -> bool:
-    """Counted for every address, known or not, so that a refusal tells nothing."""
-    return desk.allows(turn, "mail by client", MAIL_BY_CLIENT) and desk.allows(
-        turn, "mail to address", MAIL_TO_ADDRESS, address.key
+def _send(desk: Desk, turn: Turn, sentence: str, again: str) -> Answer:
+    address = entered_address(turn)
+    if isinstance(address, str):
+        return _ask_address(desk, turn, address)
+    if not may_mail(desk, turn, address.key):
+        return desk.too_often(turn, MAIL_BY_CLIENT)
+    desk.rules.press_join(address, turn.entered("invitation"), turn.reference, turn.visitor)
+    return look_into_inbox(desk, turn, address.typed, sentence, again)
+
+
+def _ask_address(desk: Desk, turn: Turn, error: str) -> Answer:
+    return desk.page(
+        turn, "sign_up.html", status=422, email=turn.entered("email"), errors=form_values({"email": error})
     )

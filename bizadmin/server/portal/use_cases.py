@@ -15,12 +15,13 @@ from bizadmin.domain.member import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
-    """Who asks: network address, browser, language, request id."""
+    """Who asks: network address, browser, language, request id, and the code that the page shows for the helpdesk."""
 
     source: str
     agent: str = ""
     language: str = "en"
     request_id: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """An action link and its invitation. ``account_id`` is the account that has the invited address, if there is one."""
+    """An action link and its invitation. ``account_id`` is the account that has the invited address, if one has."""
 
     state: LinkState
     invitation_id: str = ""
