@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from bizadmin.server.portal.site import portal_handlers
-from litestar import Litestar, Router
+from litestar import Litestar, Request, Response, Router
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.exceptions import NotFoundException
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from bizadmin import __version__
 from bizadmin.server.config import Config
 from bizadmin.server.portal.desk import Desk
 from bizadmin.server.portal.limits import Limits
 from bizadmin.server.portal.session import Signer
+from bizadmin.server.portal.site import missing_page, portal_handlers
 from bizadmin.server.portal.use_cases import PortalRules
 from bizadmin.server.routes import (
     accounts,
@@ -63,6 +67,7 @@ def make_app(backend: Backend, config: Config, *, local: LocalToken | None = Non
     desk = Desk(backend.portal, Limits(_now), Signer(backend.portal_key), _now, config.name)
     rates = Rates(config.requests_per_minute) if config.requests_per_minute else None
     bell = changes.Bell(backend.wait_for_change)
+    problem_handlers = {**problems.HANDLERS, NotFoundException: _missing(desk)}
     app = Litestar(
         [*service.OPEN, interface(), *portal_handlers(desk)],
         dependencies={
@@ -72,7 +77,7 @@ def make_app(backend: Backend, config: Config, *, local: LocalToken | None = Non
             "ready": _given(backend.ready),
         },
         middleware=[Bearer(backend.tokens, local=local, rates=rates)],
-        exception_handlers=problems.HANDLERS,
+        exception_handlers=problem_handlers,
         request_max_body_size=MAX_BODY,
         on_startup=[bell.start],
         on_shutdown=[bell.stop],
@@ -118,6 +123,32 @@ def _about(config: Config) -> service.Service:
         portal_url=config.portal_url,
         mail_configured=config.mail.configured,
     )
+
+
+class _Page(Response[str]):
+    """A page that is made when it is sent: exception handlers cannot wait, and the portal's pages ask the database."""
+
+    def __init__(self, make: Callable[[], Awaitable[Response[str]]]) -> None:
+        super().__init__("")
+        self._make = make
+
+    def to_asgi_response(self, request: Request[Any, Any, Any], **options: Any) -> ASGIApp:  # type: ignore[override]
+        async def send_it(scope: Scope, receive: Receive, send: Send) -> None:
+            page = await self._make()
+            await page.to_asgi_response(request=request, **options)(scope, receive, send)
+
+        return send_it
+
+
+def _missing(desk: Desk) -> Callable[[Request[Any, Any, Any], NotFoundException], Response[Any]]:
+    """Who looks for a page gets a page; every other client a problem."""
+
+    def answer(request: Request[Any, Any, Any], error: NotFoundException) -> Response[Any]:
+        if request.scope["path"].startswith("/v1") or "text/html" not in request.headers.get("accept", ""):
+            return problems.from_http(request, error)
+        return _Page(partial(missing_page, desk, request))
+
+    return answer
 
 
 def _given(thing: Any) -> Provide:

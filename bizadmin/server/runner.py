@@ -19,11 +19,11 @@ from pathlib import Path
 from types import FrameType
 
 import uvicorn
-from bizadmin.server.backend import Backend
 from litestar import Litestar
 from sqlalchemy.exc import SQLAlchemyError
 
 from bizadmin.server.app import make_app, stop_waiting
+from bizadmin.server.backend import Backend
 from bizadmin.server.config import BadConfig, Config, load
 from bizadmin.server.security import request_id
 from bizadmin.server.security.bearer import LocalToken
@@ -206,8 +206,9 @@ def _end_at_last() -> None:
 
 
 def _open(config: Config, folder: DataFolder | None) -> Backend:
+    url = f"sqlite:///{folder.database}" if folder else config.database
     try:
-        return Backend.open(config, folder.database if folder else None)
+        return Backend.open(url, config.mail, service_name=config.name, portal_url=lambda: config.portal_url)
     except (SQLAlchemyError, OSError) as error:
         raise _trouble(error, folder) from error
 

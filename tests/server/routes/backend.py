@@ -26,6 +26,8 @@ from bizadmin.domain.overview import Overview
 from bizadmin.domain.page import Page
 from bizadmin.domain.queries import Link
 from bizadmin.domain.scopes import SCOPES_OF, Operator, OperatorRole
+from bizadmin.server.portal.use_cases import Link as ActionLink
+from bizadmin.server.portal.use_cases import LinkState, Visitor
 from bizadmin.server.routes.use_cases import Caller
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -154,12 +156,25 @@ class Tokens:
         return VIEWER if token == TOKEN else None
 
 
+class Portal:
+    """Knows no link and no person."""
+
+    def link(self, token: str) -> ActionLink:
+        return ActionLink(state=LinkState.UNKNOWN)
+
+    def link_opened(self, token: str, method: str, by: str, visitor: Visitor) -> None:
+        pass
+
+    def person(self, account_id: str) -> None:
+        return None
+
+
 @dataclass
 class FakeBackend:
     """What `make_app` needs."""
 
     rules: Any = field(default_factory=Rules)
-    portal: Any = None
+    portal: Any = field(default_factory=Portal)
     tokens: Tokens = field(default_factory=Tokens)
     portal_key: bytes = b"k" * 32
     works: bool = True

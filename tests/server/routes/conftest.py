@@ -1,18 +1,9 @@
 from __future__ import annotations
 
-import sys
-import types
 from collections.abc import Iterator
 
 import pytest
 from litestar.testing import TestClient
-
-try:
-    import bizadmin.server.portal.site
-except ImportError:
-    stand_in = types.ModuleType("bizadmin.server.portal.site")
-    stand_in.portal_handlers = lambda desk: []
-    sys.modules["bizadmin.server.portal.site"] = stand_in
 
 from bizadmin.server.app import make_app
 from bizadmin.server.config import Config

@@ -65,6 +65,27 @@ def test_a_path_that_does_not_exist_is_not_found(client):
         assert_problem(client.get(path), 404, "not_found")
 
 
+def test_a_browser_that_finds_no_page_is_shown_one_that_says_so(client):
+    response = client.get("/nothing", headers={"Accept": "text/html,*/*;q=0.8"})
+
+    assert response.status_code == 404
+    assert response.headers["Content-Type"].startswith("text/html")
+    assert response.headers["X-Request-Id"]
+
+
+def test_the_interface_shows_no_page_to_anybody(client):
+    for path in ("/v1/nothing", "/v1/invitations/inv_404", "/v1/accounts/acc_404"):
+        assert_problem(client.get(path, headers={"Accept": "text/html"}), 404, "not_found")
+
+
+def test_the_portal_needs_no_token(client):
+    response = client.get("/sign-in", headers={"Authorization": "", "Accept": "text/html"})
+
+    assert response.status_code == 200
+    assert "form" in response.text
+    assert "default-src" in response.headers["Content-Security-Policy"]
+
+
 def test_the_host_names_of_the_computer_and_of_the_portal_are_answered(client):
     for host in ("127.0.0.1:8080", "localhost", "LOCALHOST:1", "[::1]:9", "accounts.contoso.example"):
         assert client.get("/v1", headers={"Host": host}).status_code == 200
@@ -128,7 +149,7 @@ def test_the_access_log_has_routes_and_no_secrets(client, caplog):
     lines = [record.getMessage() for record in caplog.records if record.name == "bizadmin.access"]
     assert lines[0].startswith("GET /v1/invitations 200")
     assert lines[1].startswith("GET /v1/accounts/{account_id} 200")
-    assert lines[2].startswith("GET - 404")
+    assert lines[2].startswith("GET /join/{token} ")
     assert not any(secret in line for line in lines for secret in (TOKEN, "ada@", "secret-link"))
 
 
