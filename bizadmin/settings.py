@@ -43,9 +43,8 @@ class Setting(Generic[T]):
             value = float(value)
         if type(value) is not kind or (self.choices and value not in self.choices):
             return None
-        too_small = self.least is not None and value < self.least
-        too_large = self.most is not None and value > self.most
-        return None if too_small or too_large else value
+        fits = (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
+        return value if fits else None
 
 
 SCHEME = Setting(

@@ -84,10 +84,10 @@ class EmbeddedEndpoint:
             self._connect()
 
     def _connect(self) -> None:
-        from bizadmin.connectors import registry  # noqa: PLC0415  (it loads requests: in a worker, after the paint)
+        from bizadmin.connectors.registry import open_backend  # noqa: PLC0415  (for workers, after the first paint)
 
         said = self._process.announcement()
-        self._forwarder.aim(registry.connect("rest", base_url=said.base_url, token=said.token))
+        self._forwarder.aim(open_backend("rest", said.base_url, lambda: said.token))
 
 
 class RemoteEndpoint:
@@ -100,14 +100,13 @@ class RemoteEndpoint:
 
     def open(self) -> AccountBackend:
         """Read the token, which may wait for the keyring's password; nothing is sent yet."""
-        from bizadmin.connectors import registry  # noqa: PLC0415  (see above)
+        from bizadmin.connectors.registry import Options, open_backend  # noqa: PLC0415  (see above)
 
         token = self._token or self._wallet.read(self._profile.secret_name)
         if not token:
             raise SecretFailure(SecretTrouble.NOT_STORED)
-        return registry.connect(
-            "rest", base_url=self._profile.base_url, token=token, ca_file=self._profile.ca_file or None
-        )
+        ca_file = Path(self._profile.ca_file) if self._profile.ca_file else None
+        return open_backend("rest", self._profile.base_url, lambda: token, Options(ca_file=ca_file))
 
     def revive(self) -> None:
         """It is not ours to start."""
