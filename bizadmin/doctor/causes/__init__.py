@@ -8,7 +8,8 @@ from bizadmin.doctor.causes.identity import InvalidAddress, Locked, Unverified
 from bizadmin.doctor.causes.invitation import Declined, DuplicatePending, Expired, Expiring, NoInvitation, Revoked
 from bizadmin.doctor.causes.link import AlreadyUsed, NotFinished, ScannerConsumed, Superseded, WrongIdentity
 from bizadmin.doctor.causes.mail import Delayed, NotRequested, OnItsWay, QueueStuck, SentUnopened
-from bizadmin.doctor.causes.member import ActiveMember, Ended, OtherAddress, Suspended
+from bizadmin.doctor.causes.member import ActiveMember, Ended, Suspended
+from bizadmin.doctor.causes.other_address import OtherAddress
 from bizadmin.doctor.causes.policy import DomainBlocked, InviterNotAllowed, NoSeat
 
 CAUSES: tuple[Cause, ...] = (

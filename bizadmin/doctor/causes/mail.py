@@ -36,7 +36,8 @@ class NotRequested(CaseCause):
             return None
         created = case.newest(EventKind.INVITATION_CREATED)
         asked = created.details.get("mail", "") if created is not None else ""
-        untouched = it.mails_sent == 0 and it.last_sent is None and not case.mails
+        renewed = case.mails or case.newest(EventKind.INVITATION_RESENT) is not None
+        untouched = it.mails_sent == 0 and it.last_sent is None and not renewed
         unwanted = asked == "no" and untouched
         outbox = case.facts.dossier.outbox
         unconfigured = outbox is not None and not outbox.configured and not unwanted
@@ -190,11 +191,15 @@ def _kind_of_delay(report: DeliveryReport | None, now: datetime) -> str:
 
 
 def _queued_since(case: Case, invitation: Invitation) -> datetime:
-    """Since when the latest mail waits, from the best record there is."""
-    if case.newest_mail is not None and case.newest_mail.delivery is Delivery.QUEUED:
-        return case.newest_mail.created
+    """Since when the latest mail waits: by the newest record of any kind, since each may be missing."""
     event = case.newest(EventKind.MAIL_QUEUED, EventKind.INVITATION_RESENT)
-    known = (invitation.created, invitation.last_sent, event.at if event is not None else None)
+    mail = case.newest_mail
+    known = (
+        invitation.created,
+        invitation.last_sent,
+        event.at if event is not None else None,
+        mail.created if mail is not None else None,
+    )
     return max(moment for moment in known if moment is not None)
 
 

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bizadmin.doctor.causes.base import CaseCause, evidence, found, texts
-from bizadmin.doctor.causes.invitation import look_alike
-from bizadmin.doctor.causes.remedies import invite, open_other_address, sign_in_help, text_for, unblock
+from bizadmin.doctor.causes.remedies import invite, sign_in_help, text_for, unblock
 from bizadmin.doctor.facts import Case, Facts, bygone
-from bizadmin.doctor.findings import Confidence, Evidence, Finding, Severity, Who
+from bizadmin.doctor.findings import Confidence, Finding, Severity, Who
 from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.business_account import BusinessAccountStatus
-from bizadmin.domain.dossier import Likeness, LookAlike
-from bizadmin.domain.invitation import Delivery, InvitationState
+from bizadmin.domain.invitation import InvitationState
 from bizadmin.domain.member import MemberStatus
 
 
@@ -53,27 +51,6 @@ class ActiveMember(CaseCause):
     def ruled_out(self, facts: Facts) -> bool:
         """No membership at all."""
         return not facts.dossier.memberships
-
-
-class OtherAddress:
-    """The person belongs under another address. Certain where the account has both; a look-alike is a guess."""
-
-    code = "member.other_address"
-
-    def findings(self, facts: Facts) -> Iterator[Finding]:
-        """By the account's own addresses, else by the best look-alike."""
-        if facts.main_address:
-            yield _elsewhere(facts, facts.main_address, certain=True, proof=_belongs(facts))
-            return
-        other = _same_person(facts)
-        if other is not None:
-            certain = other.likeness is Likeness.SECONDARY_ADDRESS and facts.account is None
-            proof = (look_alike(other),)
-            yield _elsewhere(facts, other.address, certain=certain, proof=proof, company=other.business_account)
-
-    def ruled_out(self, facts: Facts) -> bool:
-        """No account has it as another address, and nothing resembles it."""
-        return not facts.main_address and not facts.dossier.look_alikes
 
 
 class Suspended(CaseCause):
@@ -186,57 +163,3 @@ class Ended(CaseCause):
 def _latest(case: Case, *kinds: EventKind) -> tuple[datetime | None, str]:
     event = case.newest(*kinds)
     return (event.at, event.actor.name) if event is not None else (None, "")
-
-
-def _elsewhere(facts: Facts, address: str, *, certain: bool, proof: tuple[Evidence, ...], company: str = "") -> Finding:
-    home = next((case for case in facts.cases if case.is_member and not company), None)
-    company = home.name if home is not None else company
-    return Finding(
-        code=OtherAddress.code,
-        confidence=Confidence.CERTAIN if certain else Confidence.POSSIBLE,
-        severity=Severity.STOPS if certain and company else Severity.WARNS,
-        evidence=proof,
-        remedies=(
-            open_other_address(address),
-            *((sign_in_help(facts.account),) if facts.account is not None else ()),
-        ),
-        values=texts(
-            address=facts.dossier.address,
-            other_address=address,
-            company=company,
-            variant="" if company else "account_only",
-        ),
-        business_account=home.ref.id if home is not None else "",
-        since=home.member.since if home is not None and home.member is not None else None,
-    )
-
-
-def _belongs(facts: Facts) -> tuple[Evidence, ...]:
-    return (
-        evidence("secondary_address", address=facts.dossier.address, other_address=facts.main_address),
-        *(
-            evidence("member_since", case.member.since, company=case.name, role=case.member.role.value)
-            for case in facts.cases
-            if case.member is not None
-        ),
-    )
-
-
-def _same_person(facts: Facts) -> LookAlike | None:
-    """The look-alike that explains most: the account's other address always; others only where no mail came back."""
-    known = [other for other in facts.dossier.look_alikes if other.what in ("account", "member")]
-    second = next((other for other in known if other.likeness is Likeness.SECONDARY_ADDRESS), None)
-    if facts.account is None and second is not None:
-        return second
-    if facts.dossier.memberships:
-        return None
-    waits = [case for case in facts.cases if case.pending is not None]
-    members = [other for other in known if other.what == "member"]
-    if not waits:
-        return next(iter(members or known), None)
-    unread = {case.name for case in waits if case.pending is not None and _unread(case)}
-    return next((other for other in members if other.business_account in unread), None)
-
-
-def _unread(case: Case) -> bool:
-    return case.pending is not None and case.pending.delivery is Delivery.SENT and case.opened_since_sent is None
