@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import json
 import logging
 import os
@@ -20,15 +19,17 @@ from types import FrameType
 
 import uvicorn
 from litestar import Litestar
-from sqlalchemy.exc import SQLAlchemyError
 
+from bizadmin.domain.queries import BusinessAccountQuery
 from bizadmin.server.app import make_app, stop_waiting
 from bizadmin.server.backend import Backend
 from bizadmin.server.config import BadConfig, Config, load
+from bizadmin.server.routes.use_cases import Caller
 from bizadmin.server.security import request_id
 from bizadmin.server.security.bearer import LocalToken
 from bizadmin.server.security.data_folder import DataFolder, InUse, NotWritable
 from bizadmin.server.security.listening import CannotListen, PortTaken, base_url, listen
+from bizadmin.server.store.faults import FaultKind, StoreFault
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ class Exit(IntEnum):
     IN_USE = 7
     NO_SUCH_SAMPLE = 8
     DATABASE_AWAY = 9
+    TOO_NEW = 10  # the database was written by a later version
 
 
 class CannotServe(Exception):  # noqa: N818  (named by meaning)
@@ -58,6 +60,15 @@ class CannotServe(Exception):  # noqa: N818  (named by meaning)
         super().__init__(sentence)
         self.code = code
 
+
+_FAULTS = {
+    FaultKind.DAMAGED: Exit.DAMAGED,
+    FaultKind.DISK_FULL: Exit.DISK_FULL,
+    FaultKind.NOT_WRITABLE: Exit.NOT_WRITABLE,
+    FaultKind.BUSY: Exit.IN_USE,
+    FaultKind.TOO_NEW: Exit.TOO_NEW,
+    FaultKind.AWAY: Exit.DATABASE_AWAY,
+}
 
 _CODES: dict[type[Exception], Exit] = {
     BadConfig: Exit.BAD_CONFIG,
@@ -209,27 +220,22 @@ def _open(config: Config, folder: DataFolder | None) -> Backend:
     url = f"sqlite:///{folder.database}" if folder else config.database
     try:
         return Backend.open(url, config.mail, service_name=config.name, portal_url=lambda: config.portal_url)
-    except (SQLAlchemyError, OSError) as error:
-        raise _trouble(error, folder) from error
-
-
-def _trouble(error: Exception, folder: DataFolder | None) -> CannotServe:
-    """What is wrong with the database, in a sentence."""
-    place = f"The database {folder.database}" if folder else "The database"
-    words = str(getattr(error, "orig", None) or error)
-    if "disk is full" in words or getattr(error, "errno", None) == errno.ENOSPC:
-        return CannotServe(Exit.DISK_FULL, f"{place} cannot be written: the disk is full.")
-    if "malformed" in words or "not a database" in words:
-        return CannotServe(Exit.DAMAGED, f"{place} is damaged ({words}). Put it aside, or a backup in its place.")
-    if "readonly" in words or "unable to open" in words or isinstance(error, OSError):
-        return CannotServe(Exit.NOT_WRITABLE, f"{place} cannot be opened for writing: {words}.")
-    return CannotServe(Exit.DATABASE_AWAY, f"{place} cannot be used: {words}")
+    except StoreFault as fault:
+        place = f" It is {folder.database}." if folder else ""
+        raise CannotServe(_FAULTS[fault.kind], f"{fault.detail}{place}") from fault
 
 
 def _load_sample(backend: Backend, name: str) -> None:
+    """Fill the database, unless something is in it: the same command starts it again the next time."""
+    caller = Caller(operator=LocalToken.of_this_user("").operator)
+    if backend.rules.business_accounts(caller, BusinessAccountQuery(limit=1)).total:
+        return
     from bizadmin.server import sample  # noqa: PLC0415  (companies have no use for it)
 
-    sample.load(backend, name)
+    try:
+        sample.load(backend, name)
+    except LookupError:
+        raise CannotServe(Exit.NO_SUCH_SAMPLE, f"There is no sample data named “{name}”.") from None
 
 
 def _log_to_standard_error(*, quiet: bool) -> None:

@@ -68,6 +68,8 @@ class Bell:
             try:
                 changed = self._wait_for_change(_LOOK_SECONDS)
             except Exception:
+                if self._stopping.is_set():  # the database has been closed under it
+                    return
                 log.exception("Changes could not be followed; the next look tries again")
                 self._stopping.wait(_LOOK_SECONDS)
                 continue

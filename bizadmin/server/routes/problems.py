@@ -10,15 +10,15 @@ from typing import Any
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.server.security import request_id
+from bizadmin.server.store.faults import fault_of
 
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-_BUSY_SECONDS = 5.0
 
 
 class ProblemDetails(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -74,7 +74,9 @@ def answer(problem: Problem, status: int | None = None, headers: dict[str, str] 
 
 
 def from_problem(_request: Request[Any, Any, Any], problem: Problem) -> Response[bytes]:
-    """What the rules refused."""
+    """What the rules refused. Where the database was the reason, whoever runs the backend is to know."""
+    if problem.code is ErrorCode.UNAVAILABLE:
+        log.error("Request %s could not be answered: %s", request_id.current.get(), problem.detail)
     return answer(problem)
 
 
@@ -98,11 +100,10 @@ def from_http(request: Request[Any, Any, Any], error: HTTPException) -> Response
     )
 
 
-def from_database(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-    """The database is locked, full, or away: worth another try."""
-    log.error("The database failed (request %s): %s", request_id.current.get(), getattr(error, "orig", error))
-    sentence = "The account backend's database cannot be used at the moment."
-    return answer(Problem(ErrorCode.UNAVAILABLE, sentence, retry_after=_BUSY_SECONDS))
+def from_database(request: Request[Any, Any, Any], error: SQLAlchemyError) -> Response[bytes]:
+    """The database is busy, full, or away: worth another try."""
+    fault = fault_of(error)
+    return from_unexpected(request, error) if fault is None else from_problem(request, fault)
 
 
 def from_unexpected(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
@@ -123,7 +124,6 @@ _FIELDS = {"states": "state", "data": None}
 HANDLERS = {
     Problem: from_problem,
     HTTPException: from_http,
-    OperationalError: from_database,
-    InterfaceError: from_database,
+    SQLAlchemyError: from_database,
     Exception: from_unexpected,
 }
