@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from requests.utils import get_environ_proxies
+from requests.utils import get_environ_proxies, select_proxy
 
 from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble, ErrorCode, Problem
 
@@ -20,8 +20,13 @@ class BaseAddress:
 
     url: str
     host: str
-    secure: bool
+    scheme: str
     loopback: bool
+
+    @property
+    def secure(self) -> bool:
+        """Whether it is reached over TLS."""
+        return self.scheme == "https"
 
     @classmethod
     def parse(cls, text: str) -> BaseAddress:
@@ -44,19 +49,18 @@ class BaseAddress:
         loopback = is_loopback(hostname)
         if parts.scheme == "http" and not loopback:
             raise _bad(f"{hostname} needs https: over plain http the token could be read on the way.")
-        return cls(text.rstrip("/"), parts.netloc, parts.scheme == "https", loopback)
+        return cls(text.rstrip("/"), parts.netloc, parts.scheme, loopback)
 
-    def proxies(self, chosen: str | None) -> dict[str, str]:
-        """The proxies as requests takes them.
+    def proxy(self, chosen: str | None) -> str | None:
+        """The URL of the proxy on the way, if any; raises `ConnectionFailure` ``proxy_unreachable`` for a bad one.
 
         ``chosen`` is a proxy's URL, empty for none, None for what the environment or the system's settings say. This
         computer itself is never reached through a proxy: the embedded backend's token stays inside.
         """
         if self.loopback or chosen == "":
-            return {}
-        if chosen is not None:
-            return {"http": chosen, "https": chosen}
-        return dict(get_environ_proxies(self.url))
+            return None
+        found = chosen or select_proxy(self.url, get_environ_proxies(self.url))
+        return _checked_proxy(found) if found else None
 
 
 def is_loopback(hostname: str) -> bool:
@@ -78,6 +82,20 @@ def path_of(*parts: str) -> str:
         return "".join(f"/{quote(part, safe='')}" for part in parts)
     except UnicodeEncodeError:
         raise Problem(ErrorCode.NOT_FOUND, "There is nothing with that id.") from None
+
+
+def _checked_proxy(text: str) -> str:
+    url = text if "://" in text else f"http://{text}"
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:  # its text may hold a password
+        raise ConnectionFailure(
+            ConnectionTrouble.PROXY_UNREACHABLE, "The proxy's address is not one of the kind http://host:port."
+        )
+    return url
 
 
 def _bad(sentence: str) -> ConnectionFailure:

@@ -113,10 +113,6 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 def _proxy(causes: list[BaseException]) -> tuple[ConnectionTrouble, str] | None:
     """Whether the proxy is what fails."""
-    if any(isinstance(cause, (requests.exceptions.InvalidProxyURL, urllib3.ProxySchemeUnknown)) for cause in causes):
-        return ConnectionTrouble.PROXY_UNREACHABLE, "the proxy's address cannot be used"
-    if any(isinstance(cause, requests.exceptions.InvalidSchema) for cause in causes):
-        return ConnectionTrouble.PROXY_UNREACHABLE, "proxies of this kind are not supported"
     if not any(isinstance(cause, urllib3.ProxyError) for cause in causes):
         return None
     for cause in causes:

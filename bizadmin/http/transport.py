@@ -162,15 +162,19 @@ class Transport:
             ).prepare()
         except UnicodeEncodeError:
             raise Problem(ErrorCode.VALIDATION_FAILED, "The text cannot be written as UTF-8.") from None
+        proxy = self.address.proxy(self._proxy)
         response = session.send(
             prepared,
             stream=True,
-            timeout=(self._connect_seconds, max(self._read_seconds, request.wait + _MARGIN_SECONDS)),
+            timeout=(self._connect_seconds, self._patience(request)),
             allow_redirects=False,
-            proxies=self.address.proxies(self._proxy),
+            proxies={self.address.scheme: proxy} if proxy else {},
         )
         with response:
             return answers.read(response, request_id)
+
+    def _patience(self, request: Request) -> float:
+        return max(self._read_seconds, request.wait + _MARGIN_SECONDS) if request.wait else self._read_seconds
 
     def _session(self) -> _Session:
         """This thread's own: a session is not made to be shared."""

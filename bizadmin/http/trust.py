@@ -33,8 +33,7 @@ class Adapter(HTTPAdapter):
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
         """The same behind a proxy: without this, requests would fall back to its own bundle there."""
         manager = super().proxy_manager_for(proxy, ssl_context=self._context, proxy_ssl_context=self._context, **kwargs)
-        if not proxy.lower().startswith("socks"):  # whose pools are of another kind
-            manager.pool_classes_by_scheme = POOLS
+        manager.pool_classes_by_scheme = POOLS
         return manager
 
     def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:  # noqa: ARG002  (the library's signature)
