@@ -75,16 +75,21 @@ def says(*answer: bytes, then_reset: bool = False) -> Behaviour:
     return behave
 
 
-def drips(first: bytes, drop: bytes, ended: Callable[[], bool]) -> Behaviour:
+def silent(connection: socket.socket) -> None:
+    """Takes the request and says nothing, for as long as somebody listens."""
+    request_of(connection)
+    connection.recv(1)
+
+
+def drips(first: bytes, drop: bytes) -> Behaviour:
     """Answers the first bytes and then a drop every few milliseconds, for as long as somebody listens."""
 
     def behave(connection: socket.socket) -> None:
         request_of(connection)
         connection.sendall(first)
         pause = threading.Event()
-        while not ended():
+        while not pause.wait(0.005):
             connection.sendall(drop)
-            pause.wait(0.005)
 
     return behave
 

@@ -11,7 +11,7 @@ from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble
 from bizadmin.http import answer as answers
 from bizadmin.http.retry import RetryRule
 from tests.unit.http.conftest import TOKEN, get
-from tests.unit.http.peers import drips, http, peer, says
+from tests.unit.http.peers import drips, http, peer, says, silent
 
 ONCE = RetryRule(tries=1)
 SECRET_QUERY = [("search", "erika@contoso.example")]
@@ -86,7 +86,7 @@ def test_a_name_that_nobody_knows(to, monkeypatch):
 
 
 def test_silence_ends_with_the_read_time_out(to):
-    with peer(drips(b"", b"", lambda: found.ended.is_set())) as found, pytest.raises(ConnectionFailure) as caught:
+    with peer(silent) as found, pytest.raises(ConnectionFailure) as caught:
         to(f"http://127.0.0.1:{found.port}", rule=ONCE, read_seconds=0.05).send(get())
     assert caught.value.code is ConnectionTrouble.TIMED_OUT
 
@@ -102,7 +102,7 @@ def test_silence_ends_with_the_read_time_out(to):
     ids=["head", "body", "chunks", "until the end"],
 )
 def test_an_answer_that_drips_ends_with_the_deadline(to, first, drop):
-    with peer(drips(first, drop, lambda: found.ended.is_set())) as found, pytest.raises(ConnectionFailure) as caught:
+    with peer(drips(first, drop)) as found, pytest.raises(ConnectionFailure) as caught:
         to(f"http://127.0.0.1:{found.port}", rule=ONCE, answer_seconds=0.1).send(get())
     assert caught.value.code is ConnectionTrouble.TIMED_OUT
 
@@ -117,9 +117,9 @@ def test_a_body_that_is_declared_too_large_is_not_read(to):
 
 def test_a_body_that_does_not_end_is_cut_at_the_limit(to, monkeypatch):
     monkeypatch.setattr(answers.read, "__kwdefaults__", {"limit": 1024 * 1024})
-    with peer(drips(b"HTTP/1.1 200 OK\r\n\r\n", b" " * 262_144, lambda: found.ended.is_set())) as found:
-        with pytest.raises(ConnectionFailure) as caught:
-            to(f"http://127.0.0.1:{found.port}").send(get())
+    endless = drips(b"HTTP/1.1 200 OK\r\n\r\n", b" " * 262_144)
+    with peer(endless) as found, pytest.raises(ConnectionFailure) as caught:
+        to(f"http://127.0.0.1:{found.port}").send(get())
     assert caught.value.code is ConnectionTrouble.BAD_ANSWER
 
 

@@ -93,9 +93,9 @@ def test_a_peer_that_does_not_speak_tls(to):
 
 def test_a_peer_that_speaks_only_old_tls(to, company, ca_file):
     context = served_with(company.issue_cert("localhost"))
-    with pytest.warns(DeprecationWarning):
+    with pytest.warns(DeprecationWarning, match="TLSv1"):
         context.minimum_version = ssl.TLSVersion.TLSv1
-    with pytest.warns(DeprecationWarning):
+    with pytest.warns(DeprecationWarning, match="TLSv1"):
         context.maximum_version = ssl.TLSVersion.TLSv1_1
     context.set_ciphers("ALL:@SECLEVEL=0")
     with peer(FINE, context) as found, pytest.raises(ConnectionFailure) as caught:
