@@ -109,8 +109,12 @@ class EmbeddedBackend:
             raise StartFailure(StartTrouble.STOPPED)
         child = self._child
         if child is None or not child.alive:
-            if child is not None and child.was_announced:
-                log.warning("The embedded account backend ended with code %s; it is started again.", child.exit_code)
+            if child is not None:
+                if child.was_announced:
+                    log.warning(
+                        "The embedded account backend ended with code %s; it is started again.", child.exit_code
+                    )
+                child.stop(0)  # it has ended; its pipe has not
             child = self._child = _Child(self._command)
         if self._stopped:  # while it was being made
             child.stop(0)

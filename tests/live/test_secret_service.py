@@ -56,7 +56,9 @@ def in_session(tmp_path: Path, program: str, *, before: str = UNLOCKED, bus: boo
     script.write_text(PREAMBLE + program + "\nprint(json.dumps(said))\n")
     shell = f"{before}\n{sys.executable} {script}\n"
     command = ["dbus-run-session", "--", "sh", "-c", shell] if bus else ["sh", "-c", shell]
-    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        command, check=False, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
