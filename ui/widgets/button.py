@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui import icons
@@ -100,7 +100,10 @@ class Button(QPushButton):
             return
         self.set_text(action.text().replace("&", ""))
         self.setEnabled(action.isEnabled())
-        self.setVisible(action.isVisible() or not self.isVisible())
+        if not action.isVisible():
+            self.hide()
+        elif self.isHidden() and self.parentWidget() is not None:
+            self.show()
         shortcut = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
         words = action.toolTip() if action.toolTip() != action.text().rstrip(".…") else action.text()
         if self._kind in _ICON_ONLY or words != action.text() or shortcut:
@@ -178,6 +181,13 @@ class Button(QPushButton):
         if self.menu() is not None:
             arrow = QRectF(round(x + content + px(6)), (box.height() - px(14)) / 2, px(14), px(14))
             icons.paint(painter, arrow, "chevron-down", QColor(theme().tokens.muted))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt lets Enter press a button in dialogs only.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):

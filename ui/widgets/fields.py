@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from ui import icons
 from ui.text import PlainLabel, TextRole, one_line
 from ui.theme import theme
 from ui.widgets.cells import paint_check
-from ui.widgets.layout import vbox
+from ui.widgets.layout import hbox, vbox
 from ui.widgets.painting import FocusRing, rounded
 
 
@@ -43,6 +43,14 @@ class Field(QWidget):
         self.control.setProperty("bad", "true" if text else "false")
         self.control.style().unpolish(self.control)
         self.control.style().polish(self.control)
+
+
+def abreast(*fields: QWidget, shares: Sequence[int] = ()) -> QHBoxLayout:
+    """Fields in one row, their labels on one line whatever stands beneath; ``shares`` of the width, else all alike."""
+    row = hbox(spacing=12)
+    for place, field in enumerate(fields):
+        row.addWidget(field, shares[place] if shares else 1, Qt.AlignmentFlag.AlignTop)
+    return row
 
 
 class SearchField(QLineEdit):

@@ -96,11 +96,11 @@ class _Figure(Card):
 class _SeatFigure(Card):
     def __init__(self) -> None:
         self._title = PlainLabel("", TextRole.MUTED, elide=True)
-        self._bar = SeatBar()
+        self._taken = SeatBar()
         self._words = PlainLabel("", TextRole.SMALL_MUTED, elide=True)
-        super().__init__(vbox(self._title, 9, self._bar, 9, self._words, None), padding=16)
+        super().__init__(vbox(self._title, 9, self._taken, 9, self._words, None), padding=16)
 
     def set(self, licence: Licence) -> None:
         self._title.setText(f"Seats · {licence.product}")
         self._words.setText(seats(licence))
-        self._bar.set_seats(licence.seats, f"Seats of {licence.product}: {seats(licence)}")
+        self._taken.set_seats(licence.seats, f"Seats of {licence.product}: {seats(licence)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSpinBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bizadmin.doctor import words
 from bizadmin.domain.business_account import MAX_INVITATION_DAYS, JoinPolicy
@@ -46,9 +46,7 @@ class ProfilePage(QWidget):
         self.edit_button = Button("Edit…", icon="pencil", on_click=self._edit)
         self._form = ProfileForm()
         self._language = Combo(tuple(LANGUAGES.items()), name="Language of invitations")
-        self._days = QSpinBox()
-        self._days.setRange(1, MAX_INVITATION_DAYS)
-        self._days.setSuffix(" days")
+        self._days = Combo(_day_choices(1), name="Invitations last")
         self._answer = Banner()
         self._answer.hide()
         self._reload = Button("Show the newest", small=True, on_click=self._show_newest)
@@ -84,7 +82,7 @@ class ProfilePage(QWidget):
             ]
         )
         lead, rest = words.origin(account)
-        self._why.setText(f"{lead} {rest}".strip())
+        self._why.setText(f"{lead}{rest}".strip())
         self._settings.set_rows(
             [
                 ("Language", f"{language(account.default_language)}, unless an invitation says otherwise"),
@@ -134,13 +132,8 @@ class ProfilePage(QWidget):
     def _writing(self) -> QWidget:
         column = QWidget()
         column.setMaximumWidth(theme().px(WIDTH))
-        settings = hbox(
-            Field("Language of invitations", self._language),
-            Field("Invitations last", self._days, hint=f"1 to {MAX_INVITATION_DAYS}"),
-            None,
-            spacing=12,
-            centred=False,
-        )
+        fields = (Field("Language of invitations", self._language), Field("Invitations last", self._days))
+        settings = hbox(*fields, None, spacing=12)
         buttons = hbox(self.save_button, Button("Cancel", on_click=self._cancel), None)
         column.setLayout(vbox(self._answer, 8, self._form, 14, settings, 18, buttons, None))
         return _scrolled(column)
@@ -151,7 +144,8 @@ class ProfilePage(QWidget):
         account = self._record.account
         self._form.set_draft(account.profile)
         self._language.set_value(account.default_language)
-        self._days.setValue(account.invitation_days)
+        self._days.set_items(_day_choices(account.invitation_days))
+        self._days.set_value(str(account.invitation_days))
         self._answer.hide()
         self._pages.setCurrentIndex(1)
         self._form.focus()
@@ -175,13 +169,20 @@ class ProfilePage(QWidget):
             ProfileChange(
                 profile=self._form.draft(),
                 default_language=self._language.value(),
-                invitation_days=self._days.value(),
+                invitation_days=int(self._days.value()),
             )
         )
 
     def _set_busy(self, busy: bool) -> None:
         self.save_button.setEnabled(not busy)
         self.save_button.set_text("Saving…" if busy else "Save")
+
+
+def _day_choices(present: int) -> tuple[tuple[str, str], ...]:
+    """What companies choose, with what this one has chosen."""
+    return tuple(
+        (str(days), plural(days, "day", "days")) for days in sorted({1, 3, 7, 14, 21, MAX_INVITATION_DAYS, present})
+    )
 
 
 def _scrolled(column: QWidget) -> Scroll:

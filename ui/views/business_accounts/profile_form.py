@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bizadmin.domain.business_account import Profile
-from ui.widgets.fields import Field
-from ui.widgets.layout import hbox, vbox
+from ui.widgets.fields import Field, abreast
+from ui.widgets.layout import vbox
 
 
 class ProfileForm(QWidget):
@@ -19,10 +19,8 @@ class ProfileForm(QWidget):
         rows = (("company_name",), ("street",), ("postcode", "city", "country"), ("phone", "website"), ("contact",))
         column = vbox(spacing=12)
         for names in rows:
-            row = hbox(*(self._fields[name] for name in names), spacing=12, centred=False)
-            for place, name in enumerate(names):
-                row.setStretch(place, 1 if name in ("postcode", "country") else 2)
-            column.addLayout(row)
+            shares = [1 if name in ("postcode", "country") else 2 for name in names]
+            column.addLayout(abreast(*(self._fields[name] for name in names), shares=shares))
         self.setLayout(column)
         self._edits["country"].setMaxLength(2)
         for name, most in (("company_name", 200), ("website", 300)):

@@ -16,7 +16,7 @@ from ui.theme import Tone, theme
 from ui.views.business_accounts.profile_form import ProfileForm
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, ButtonKind
-from ui.widgets.fields import Combo, Field
+from ui.widgets.fields import Combo, Field, abreast
 from ui.widgets.layout import MARGIN, Scroll, hbox, vbox
 
 WIDTH = 760
@@ -78,11 +78,11 @@ class RegisterPage(QWidget):
                 6,
                 self.form,
                 16,
-                hbox(self._administrator, Field("Language", self.language), spacing=12, centred=False),
+                abreast(self._administrator, Field("Language", self.language), shares=(1, 0)),
                 14,
                 hbox(Field("Why it is made", self.origin), None, centred=False),
                 12,
-                hbox(*self._details.values(), spacing=12, centred=False),
+                abreast(*self._details.values()),
                 20,
                 hbox(self.register_button, Button("Cancel", on_click=self.left.emit), None),
                 None,
