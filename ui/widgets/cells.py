@@ -31,7 +31,7 @@ class Cell:
     """
 
     text: str = ""
-    token: str = "text"  # noqa: S105  (a colour)
+    token: str = "text"
     strong: bool = False
     mono: bool = False
     chip: ChipLook | None = None

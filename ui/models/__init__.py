@@ -1,0 +1,1 @@
+"""Table models. They hold what controllers hand them and never ask a backend themselves."""

@@ -1,0 +1,1 @@
+"""Inviting people: reading lists, saying what would happen, sending."""
