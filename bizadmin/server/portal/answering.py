@@ -132,7 +132,7 @@ def _response(desk: Desk, turn: Turn, given: Answer) -> Response[str]:
         status_code=303 if given.go_to else given.status,
         headers=headers,
         cookies=cookies,
-        media_type="text/html; charset=utf-8",
+        media_type="text/html",
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bizadmin.server.portal import pages
 from bizadmin.server.portal.limits import Allowance, Limits, client_of
+from bizadmin.server.portal.plain import typed
 from bizadmin.server.portal.session import Session, Signer
 from bizadmin.server.portal.use_cases import Person, PortalRules, Secret, Visitor
 
@@ -32,7 +33,7 @@ class Turn:
 
     def entered(self, name: str) -> str:
         """What was entered in a field, without the blanks around it."""
-        return self.form.get(name, "").strip()[:MAX_FIELD]
+        return typed(self.form.get(name, "")[:MAX_FIELD])
 
     def secret(self) -> Secret:
         """The password entered, with its blanks: they belong to it."""

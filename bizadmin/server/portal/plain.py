@@ -18,6 +18,13 @@ def shown_lines(text: str, most: int = 2000) -> str:
     return "\n".join(_visible(line, most) for line in text.strip()[:most].splitlines()[:40])
 
 
+def typed(text: str) -> str:
+    """What was typed into a field of one line, without what no keyboard types: control and direction marks."""
+    return "".join(
+        letter if letter.isprintable() or letter in _JOINERS else " " if letter.isspace() else "" for letter in text
+    ).strip()
+
+
 def _visible(text: str, most: int) -> str:
     if len(text) > most:
         text = text[: most - 1].rstrip() + "…"

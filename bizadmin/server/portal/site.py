@@ -60,7 +60,7 @@ ROUTES: tuple[tuple[str, Page, Page | None], ...] = (
 def portal_handlers(desk: Desk) -> list[HTTPRouteHandler]:
     """The portal as handlers of Litestar's, to be mounted at the root beside the REST interface."""
     handlers = [
-        _file("/portal.css", pages.STYLE, "text/css; charset=utf-8", _FOR_GOOD),
+        _file("/portal.css", pages.STYLE, "text/css", _FOR_GOOD),
         _file("/icon.svg", pages.ICON, "image/svg+xml", "public, max-age=86400"),
     ]
     for path, show, submit in ROUTES:
