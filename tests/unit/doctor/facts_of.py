@@ -70,7 +70,7 @@ def report(code: str, status: str, text: str, category: str = "", **more: Any) -
 FULL = report("552", "5.2.2", "mailbox full (quota 2048 MB)", "mailbox_full")
 
 
-def bounced(told: DeliveryReport = FULL, **more: Any) -> Invitation:
+def bounced(told: DeliveryReport | None = FULL, **more: Any) -> Invitation:
     """An invitation whose latest mail came back."""
     return invitation(delivery=Delivery.BOUNCED, report=told, **more)
 
