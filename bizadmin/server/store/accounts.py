@@ -1,0 +1,77 @@
+"""Accounts and the addresses by which they are found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Row, String, Table, Text
+
+from bizadmin.domain.account import Account, AccountStatus
+from bizadmin.server.outbox.table import Moment
+from bizadmin.server.store.schema import ADDRESS, ID, METADATA, NAME
+
+account = Table(
+    "account",
+    METADATA,
+    Column("id", String(ID), primary_key=True),
+    Column("email", String(ADDRESS), nullable=False),
+    Column("email_key", String(ADDRESS), nullable=False),
+    Column("display_name", String(NAME), nullable=False, default=""),
+    Column("name_key", String(NAME), nullable=False, default=""),  # folded, for order, search and resemblance
+    Column("locale", String(16), nullable=False, default="en"),
+    Column("status", String(16), nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("verified_since", Moment),
+    Column("last_sign_in", Moment),
+    Column("locked_until", Moment),
+    Column("failed_sign_ins", Integer, nullable=False, default=0),
+    Column("password", Text),  # its argon2id hash
+    Column("version", Integer, nullable=False, default=1),
+)
+Index("account_by_email", account.c.email_key, account.c.id)
+Index("account_by_name", account.c.name_key, account.c.id)
+Index("account_by_status", account.c.status, account.c.email_key)
+
+account_address = Table(
+    "account_address",
+    METADATA,
+    Column("address_key", String(ADDRESS), primary_key=True),  # an address belongs to one account only
+    Column("account_id", String(ID), ForeignKey("account.id"), nullable=False),
+    Column("address", String(ADDRESS), nullable=False),
+    Column("is_primary", Boolean, nullable=False),
+)
+Index("account_address_of_account", account_address.c.account_id)
+
+known_address = Table(
+    "known_address",
+    METADATA,
+    Column("address_key", String(ADDRESS), primary_key=True),
+    Column("local", String(ADDRESS), nullable=False),
+    Column("bare", String(ADDRESS), nullable=False),  # without plus tag and dots
+    Column("head", String(ADDRESS), nullable=False),  # first half of the local part, with the domain
+    Column("tail", String(ADDRESS), nullable=False),  # second half
+)
+"""Every address of an account or an invitation, in the forms by which one that resembles it is found."""
+
+Index("known_address_by_local", known_address.c.local)
+Index("known_address_by_bare", known_address.c.bare)
+Index("known_address_by_head", known_address.c.head)
+Index("known_address_by_tail", known_address.c.tail)
+
+
+def as_account(row: Row[Any], secondary: tuple[str, ...] = ()) -> Account:
+    """A row of `account`, with the other addresses."""
+    return Account(
+        id=row.id,
+        email=row.email,
+        secondary_emails=secondary,
+        display_name=row.display_name,
+        locale=row.locale,
+        status=AccountStatus(row.status),
+        created=row.created,
+        verified_since=row.verified_since,
+        last_sign_in=row.last_sign_in,
+        locked_until=row.locked_until,
+        failed_sign_ins=row.failed_sign_ins,
+        version=row.version,
+    )

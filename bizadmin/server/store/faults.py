@@ -1,0 +1,68 @@
+"""What can be wrong with the database itself, named by meaning."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bizadmin.domain.errors import ErrorCode, Problem
+
+
+class FaultKind(StrEnum):
+    """What is wrong."""
+
+    DAMAGED = "damaged"
+    DISK_FULL = "disk_full"
+    NOT_WRITABLE = "not_writable"
+    BUSY = "busy"
+    TOO_NEW = "too_new"  # written by a later version of the program
+    AWAY = "away"
+
+
+_RETRY_SECONDS = 5.0
+
+
+class StoreFault(Problem):
+    """The database cannot be used. ``kind`` says why, the text is a sentence for whoever runs the backend; it names no
+    place, because clients get it too (as ``unavailable``)."""
+
+    def __init__(self, kind: FaultKind, sentence: str) -> None:
+        super().__init__(ErrorCode.UNAVAILABLE, sentence, retry_after=_RETRY_SECONDS)
+        self.kind = kind
+
+
+_SIGNS: tuple[tuple[FaultKind, tuple[str, ...], str], ...] = (
+    (
+        FaultKind.DISK_FULL,
+        ("disk is full", "no space left", "disk full"),
+        "The database cannot be written: the disk is full.",
+    ),
+    (
+        FaultKind.DAMAGED,
+        ("malformed", "not a database", "unsupported file format", "invalid page in block"),
+        "The database is damaged. Put it aside, or a backup in its place.",
+    ),
+    (
+        FaultKind.NOT_WRITABLE,
+        ("readonly", "read-only", "unable to open", "permission denied"),
+        "The database cannot be opened for writing.",
+    ),
+    (FaultKind.BUSY, ("is locked", "deadlock", "could not serialize"), "The database is busy with other work."),
+)
+
+
+def fault_of(error: Exception) -> StoreFault | None:
+    """The fault behind a driver's error; None where the error is a defect of ours."""
+    if isinstance(error, PoolTimeout):
+        return StoreFault(FaultKind.BUSY, "The database is busy with other work.")
+    if not isinstance(error, DBAPIError) or isinstance(error, IntegrityError):
+        return None
+    words = str(error.orig).lower()
+    for kind, signs, sentence in _SIGNS:
+        if any(sign in words for sign in signs):
+            return StoreFault(kind, sentence)
+    if error.connection_invalidated or "disk i/o error" in words or "connect" in words:
+        return StoreFault(FaultKind.AWAY, "The database does not answer.")
+    return None

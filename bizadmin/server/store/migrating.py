@@ -1,0 +1,37 @@
+"""Bringing the database's schema up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from bizadmin.server.store.faults import FaultKind, StoreFault
+
+NEWEST = "0001"
+"""The revision of this version of the program. A database that has it is opened without loading alembic."""
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the schema to `NEWEST` in the running transaction. Raises `StoreFault` where it is newer than that."""
+    found = _revision(connection)
+    if found == NEWEST:
+        return
+    if found > NEWEST:
+        raise StoreFault(FaultKind.TOO_NEW, "The database was written by a later version of the program.")
+    from alembic import command  # noqa: PLC0415  (200 ms that no later start needs)
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, NEWEST)
+
+
+def _revision(connection: Connection) -> str:
+    """The revision of the database; empty where it is new."""
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""

@@ -1,0 +1,161 @@
+"""One change as one transaction: the idempotency record, the change, its events, its mails, its outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select, update
+
+from bizadmin.domain.audit import Event
+from bizadmin.domain.changes import Change
+from bizadmin.domain.errors import ErrorCode, Problem
+from bizadmin.server.outbox.message import OutgoingMail, masked
+from bizadmin.server.outbox.queue import enqueue
+from bizadmin.server.store.events import change as change_table
+from bizadmin.server.store.events import counter, event, event_values
+from bizadmin.server.store.keeping import mail, outcome
+from bizadmin.server.store.store import CHANGES, Store
+
+KEPT = timedelta(hours=48)
+"""How long the outcome of an intent is kept, at least."""
+
+CHANGES_KEPT = 100_000
+"""Whoever was away for longer refreshes everything."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """With what intent an operator asks for a change, and the type of its outcome."""
+
+    operator_id: str
+    key: str
+    fingerprint: str
+    outcome: Any
+
+
+@dataclass(slots=True)
+class Unit:
+    """What a change leaves behind beside the things it changes; written at the end of its transaction."""
+
+    connection: Connection
+    events: list[Event] = field(default_factory=list)
+    changes: dict[Change, None] = field(default_factory=dict)
+    mails: bool = False
+
+    def post(self, written: OutgoingMail, *, invitation_id: str = "", leaves: bool) -> None:
+        """Put a mail into the outbox. One that cannot leave keeps no secret."""
+        if not leaves:
+            written = _without_secret(written)
+        enqueue(self.connection, mail, written, invitation_id=invitation_id, leaves=leaves)
+        self.mails = self.mails or leaves
+
+    def flush(self) -> None:
+        """Write events and changes."""
+        if self.events:
+            self.connection.execute(insert(event), [event_values(it) for it in self.events])
+        if self.changes:
+            last = _count_up(self.connection, CHANGES, len(self.changes))
+            rows = [
+                {
+                    "seq": seq,
+                    "kind": it.kind.value,
+                    "thing_id": it.id,
+                    "business_account_id": it.business_account,
+                    "address_key": it.address_key,
+                }
+                for seq, it in enumerate(self.changes, last - len(self.changes) + 1)
+            ]
+            self.connection.execute(insert(change_table), rows)
+            if last // 1000 != (last - len(rows)) // 1000:
+                self.connection.execute(delete(change_table).where(change_table.c.seq <= last - CHANGES_KEPT))
+
+
+class Changing:
+    """Runs changes. ``mails_queued`` and ``things_changed`` are called after a commit that had any."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        mails_queued: Callable[[], None] = lambda: None,
+        things_changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._store = store
+        self.mails_queued = mails_queued
+        self.things_changed = things_changed
+
+    def run(self, act: Callable[[Unit], T], now: datetime, intent: Intent | None = None) -> T:
+        """Run a change. An intent that was carried out already gets its first outcome and changes nothing.
+
+        What a change refused is not kept: the same intent may be tried again once what stood in its way is gone.
+        """
+        with self._store.write() as connection:
+            unit = Unit(connection)
+            if intent is not None and (kept := _kept(connection, intent)) is not None:
+                return msgspec.json.decode(kept, type=intent.outcome)
+            result = act(unit)
+            unit.flush()
+            if intent is not None:
+                _keep(connection, intent, result, now)
+        if unit.mails:
+            self.mails_queued()
+        if unit.changes:
+            self.things_changed()
+        return result
+
+
+def _kept(connection: Connection, intent: Intent) -> str | None:
+    row = connection.execute(
+        select(outcome.c.fingerprint, outcome.c.body).where(
+            outcome.c.operator_id == intent.operator_id, outcome.c.intent == intent.key
+        )
+    ).first()
+    if row is None:
+        return None
+    if row.fingerprint != intent.fingerprint:
+        raise Problem(ErrorCode.IDEMPOTENCY_CONFLICT, "This idempotency key was used for something else.")
+    return row.body
+
+
+def _keep(connection: Connection, intent: Intent, result: object, now: datetime) -> None:
+    connection.execute(delete(outcome).where(outcome.c.made < now - KEPT))
+    connection.execute(
+        insert(outcome).values(
+            operator_id=intent.operator_id,
+            intent=intent.key,
+            fingerprint=intent.fingerprint,
+            body=msgspec.json.encode(result).decode(),
+            made=now,
+        )
+    )
+
+
+def _count_up(connection: Connection, name: str, by: int) -> int:
+    """The counter's new value. Its row is held until the commit, so that nobody sees a later value before an earlier
+    one."""
+    counted = connection.execute(
+        update(counter).where(counter.c.name == name).values(value=counter.c.value + by).returning(counter.c.value)
+    ).scalar()
+    if counted is None:  # the migration makes it: this is another program's database
+        raise LookupError(f"There is no counter {name!r}.")
+    return counted
+
+
+def _without_secret(written: OutgoingMail) -> OutgoingMail:
+    return OutgoingMail(
+        id=written.id,
+        kind=written.kind,
+        to=written.to,
+        subject=written.subject,
+        language=written.language,
+        message_id=written.message_id,
+        created=written.created,
+        text=masked(written.text),
+        html=masked(written.html),
+    )
