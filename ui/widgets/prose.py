@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QSize
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFont,
     QGuiApplication,
     QPainter,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ui import actions
 from ui.text import PlainLabel, shown
@@ -32,7 +33,7 @@ class Run:
     """A piece of one look: ``token`` names its colour, ``size`` is in pixels of the design."""
 
     text: str
-    token: str = "text"  # noqa: S105  (a colour)
+    token: str = "text"
     size: float = 13
     weight: int = 400
     mono: bool = False
@@ -56,19 +57,13 @@ class Prose(PlainLabel):
         self._runs: tuple[Run, ...] = ()
         self._laid: QTextLayout | None = None
         self._laid_for = -1
+        self._tall = 0
         super().__init__(parent=parent)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.addAction(actions.make(self, "Copy text", self._copy, icon="copy"))
-        self._menu_from_actions()
         theme().changed.connect(self._afresh)
         self.set_runs(*runs)
-
-    def _menu_from_actions(self) -> None:
-        from PySide6.QtCore import Qt  # noqa: PLC0415  (only here)
-
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def set_runs(self, *runs: Run) -> None:
         """Other words."""
@@ -149,6 +144,12 @@ class Prose(PlainLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometry()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(actions.make(menu, "Copy text", self._copy, icon="copy"))
+        menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         self._layout_for(self.width()).draw(QPainter(self), QPointF(0, 0))

@@ -1,0 +1,145 @@
+"""What stands beside the findings: events, memberships and invitations, mails, look-alikes. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bizadmin.doctor import words
+from bizadmin.domain.audit import Event
+from bizadmin.domain.business_account import BusinessAccountStatus
+from bizadmin.domain.dossier import Dossier, Likeness, LookAlike
+from bizadmin.domain.invitation import Invitation, InvitationState
+from bizadmin.domain.mail import Mail, MailKind
+from bizadmin.domain.member import Member
+from ui.destinations import Destination, View
+from ui.text import exact, left, moment, plural
+from ui.theme import Tone
+from ui.views.account_status.looks import BelongingLook, LookAlikeLook, MailLook
+from ui.views.account_status.signs import DELIVERIES, MEMBERS, ROLES, STATES
+from ui.widgets.timeline import Entry
+
+_MAILS = {
+    MailKind.INVITATION: "Invitation",
+    MailKind.REMINDER: "Reminder",
+    MailKind.VERIFICATION: "Confirmation of the address",
+    MailKind.MEMBER_BLOCKED: "Notice of the block",
+    MailKind.MEMBER_UNBLOCKED: "Notice that the block ended",
+    MailKind.MEMBER_REMOVED: "Notice of the removal",
+    MailKind.ROLE_CHANGED: "Notice of the new role",
+    MailKind.INVITATION_ACCEPTED: "Notice of the acceptance",
+}
+
+_LIKENESS = {
+    Likeness.SECONDARY_ADDRESS: "same account",
+    Likeness.SAME_LOCAL_PART: "other domain",
+    Likeness.PLUS_TAG: "plus tag",
+    Likeness.DOTS: "other dots",
+    Likeness.TYPO: "a letter or two differ",
+    Likeness.SAME_NAME: "same name",
+}
+
+_RECENT = timedelta(hours=24)
+
+
+def timeline(dossier: Dossier, now: datetime) -> tuple[Entry, ...]:
+    """Newest first. What went wrong within a day stands out."""
+    return tuple(_entry(event, now) for event in sorted(dossier.events, key=lambda event: event.at, reverse=True))
+
+
+def _entry(event: Event, now: datetime) -> Entry:
+    tone = Tone(words.event_tone(event))
+    return Entry(
+        when=_when(event.at, now),
+        title=words.event_title(event),
+        detail=words.event_detail(event),
+        tone=tone,
+        strong=tone in (Tone.RED, Tone.AMBER) and now - event.at < _RECENT,
+        exact=exact(event.at),
+    )
+
+
+def _when(value: datetime, now: datetime) -> str:
+    """With seconds where it is today, because mails and attempts follow each other quickly."""
+    told = moment(value, now)
+    return f"{told}:{value.astimezone():%S}" if told.startswith("Today") else told
+
+
+def belongings(dossier: Dossier, now: datetime) -> tuple[BelongingLook, ...]:
+    """Memberships, then pending invitations, then those that are over; an accepted one is told by its membership."""
+    belongs = {member.business_account.id for member in dossier.memberships}
+    states = {it.id: it.status for it in dossier.business_accounts}
+    waiting = [it for it in dossier.invitations if it.state is InvitationState.PENDING]
+    over = [
+        it
+        for it in dossier.invitations
+        if it.state is not InvitationState.PENDING
+        and not (it.state is InvitationState.ACCEPTED and it.business_account.id in belongs)
+    ]
+    return (
+        *(_member(it, states.get(it.business_account.id)) for it in dossier.memberships),
+        *(_invitation(it, states.get(it.business_account.id), now) for it in (*waiting, *over)),
+    )
+
+
+def _member(member: Member, status: BusinessAccountStatus | None) -> BelongingLook:
+    role = "Licence administrator" if member.is_licence_administrator else ROLES[member.role]
+    return BelongingLook(
+        key=member.id,
+        name=member.business_account.name,
+        about=_joined(role, f"since {member.since.astimezone().year}", _note(status)),
+        chip=MEMBERS[member.status],
+        opens=Destination(view=View.BUSINESS_ACCOUNTS, business_account=member.business_account.id, page="members"),
+    )
+
+
+def _invitation(it: Invitation, status: BusinessAccountStatus | None, now: datetime) -> BelongingLook:
+    time = ""
+    if it.state is InvitationState.PENDING:
+        time = f"{left(max(it.expires - now, timedelta(0)))} left"
+    elif it.ended is not None or it.state is InvitationState.EXPIRED:
+        time = moment(it.ended or it.expires, now)
+    return BelongingLook(
+        key=it.id,
+        name=it.business_account.name,
+        about=_joined(ROLES[it.role], time, _note(status)),
+        chip=STATES[it.state],
+        opens=Destination(view=View.INVITATIONS, invitation_id=it.id),
+    )
+
+
+def _note(status: BusinessAccountStatus | None) -> str:
+    shut = (BusinessAccountStatus.SUSPENDED, BusinessAccountStatus.CLOSED)
+    return status.value if status is not None and status in shut else ""
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def mails(dossier: Dossier, now: datetime) -> tuple[MailLook, ...]:
+    """Newest first."""
+    return tuple(_mail(mail, now) for mail in sorted(dossier.mails, key=lambda mail: mail.created, reverse=True))
+
+
+def _mail(mail: Mail, now: datetime) -> MailLook:
+    tries = plural(mail.attempts, "attempt", "attempts") if mail.attempts > 1 else ""
+    return MailLook(
+        key=mail.id,
+        subject=mail.subject,
+        about=_joined(_MAILS[mail.kind], moment(mail.sent or mail.created, now), tries),
+        chip=DELIVERIES[mail.delivery],
+        facts=f"To {mail.to}\nMessage-ID {mail.message_id}",
+        preview=mail.preview,
+    )
+
+
+def look_alikes(dossier: Dossier) -> tuple[LookAlikeLook, ...]:
+    """In the backend's order."""
+    return tuple(LookAlikeLook(address=it.address, about=_alike(it)) for it in dossier.look_alikes)
+
+
+def _alike(it: LookAlike) -> str:
+    company = it.business_account or "a business account"
+    what = {"member": f"member of {company}", "invitation": f"invited to {company}"}.get(it.what, "has an account")
+    since = f" since {it.since.astimezone().year}" if it.since is not None else ""
+    return f"{what} ({_LIKENESS[it.likeness]}){since}"
