@@ -162,8 +162,9 @@ class StateStack(QWidget):
         self._later = QTimer(self, singleShot=True, interval=SKELETON_AFTER)
         self._later.timeout.connect(self._show_skeleton)
 
-    def render(self, state: State) -> None:
-        """Show that state."""
+    def render(self, state: State, *, replaces: bool = False) -> None:
+        """Show that state. ``replaces``: the content that is there is about something else, so it gives way to the
+        skeleton while its successor loads."""
         self._later.stop()
         self._stale.hide()
         match state:
@@ -171,6 +172,8 @@ class StateStack(QWidget):
                 # Content that is there stays until the answer comes: no flicker on refresh.
                 if self._stack.currentWidget() is not self.content:
                     self._stack.setCurrentWidget(self._blank)
+                    self._later.start()
+                elif replaces:
                     self._later.start()
             case Ready(stale_since=since):
                 self._stack.setCurrentWidget(self.content)
