@@ -40,8 +40,8 @@ _ANSWERS: dict[str, str] = {
         " Sie ein neues bekommen."
     ),
     "id.locked_or_flagged": (
-        "Ihr Konto wurde nach mehreren fehlgeschlagenen Anmeldungen zum Schutz gesperrt, bis {until_at}. Ich kann es"
-        " jetzt entsperren, wenn Sie möchten, und Ihnen Hilfe zur Anmeldung senden."
+        "Ihr Konto wurde nach mehreren fehlgeschlagenen Anmeldungen zum Schutz gesperrt, und zwar bis zum"
+        " {until_at}. Ich kann es jetzt entsperren, wenn Sie möchten, und Ihnen Hilfe zur Anmeldung senden."
     ),
     "id.locked_or_flagged/no_end": (
         "Ihr Konto ist nach mehreren fehlgeschlagenen Anmeldungen zum Schutz gesperrt. Ich kann es jetzt entsperren,"
@@ -135,8 +135,14 @@ _ANSWERS: dict[str, str] = {
         " unsere kam zurück. Können Sie mir Ihre Adresse bitte buchstabieren?"
     ),
     "bounce.other/unreachable": (
-        "Sie wurden zu {company} eingeladen, aber Ihr Mailserver war nicht erreichbar, und unsere E-Mail wurde"
-        " aufgegeben. Ich kann sie jetzt noch einmal senden, oder Sie bekommen den Link auf anderem Weg."
+        "Sie wurden zu {company} eingeladen, aber der Mailserver für Ihre Adresse war nicht erreichbar, und die"
+        " Zustellung unserer E-Mail wurde aufgegeben. Ich kann sie jetzt noch einmal senden, oder Sie bekommen den"
+        " Link auf anderem Weg."
+    ),
+    "bounce.other/no_connection": (
+        "Sie wurden zu {company} eingeladen, aber unsere E-Mail konnte unser System nicht verlassen, und die"
+        " Zustellung wurde aufgegeben; das liegt an uns. Ich kümmere mich darum, dass Sie den Link auf anderem Weg"
+        " bekommen."
     ),
     "defer.greylist_or_down": (
         "Eine Einladung zu {company} ist unterwegs zu Ihnen. Ihr Mailserver hat uns auf später vertröstet; der"
@@ -160,9 +166,9 @@ _ANSWERS: dict[str, str] = {
         " E-Mail zu {company}. Wenn Sie sie nicht finden, sende ich sie jetzt noch einmal."
     ),
     "link.scanner_consumed": (
-        "Eine Einladung zu {company} wartet auf Sie. Unsere E-Mail vom {sent_day} hat den Mailfilter Ihres"
-        " Unternehmens erreicht, der den Link geprüft hat; sonst hat ihn noch niemand geöffnet. Der Link gilt noch:"
-        " Bitte sehen Sie in den Spam-Ordner, oder fragen Sie Ihre IT, ob der Filter die E-Mail zurückhält."
+        "Eine Einladung zu {company} wartet auf Sie. Unsere E-Mail vom {sent_day} hat anscheinend den Mailfilter"
+        " Ihres Unternehmens erreicht, der den Link geprüft hat; sonst hat ihn noch niemand geöffnet. Der Link gilt"
+        " noch: Bitte sehen Sie in den Spam-Ordner, oder fragen Sie Ihre IT, ob der Filter die E-Mail zurückhält."
     ),
     "link.scanner_consumed/used_up": (
         "Offenbar hat der Mailfilter Ihres Unternehmens den Link vor Ihnen geöffnet. Ich kümmere mich darum, dass"
@@ -178,9 +184,9 @@ _ANSWERS: dict[str, str] = {
         " Sie brauchen das Passwort Ihres Kontos {address}; ich sende Ihnen gern Hilfe zur Anmeldung."
     ),
     "mail.sent_unopened": (
-        "Eine Einladung zu {company} wartet auf Sie. Unsere E-Mail vom {sent_day} an {address} hat Ihr Mailserver"
-        " angenommen. Bitte sehen Sie auch in den Spam-Ordner. Wenn sie dort nicht ist, sagen Sie es mir, dann sende"
-        " ich sie noch einmal."
+        "Eine Einladung zu {company} wartet auf Sie. Unsere E-Mail vom {sent_day} an {address} wurde angenommen;"
+        " weiter kann ich sie nicht verfolgen. Bitte sehen Sie auch in den Spam-Ordner. Wenn sie dort nicht ist,"
+        " sagen Sie es mir, dann sende ich sie noch einmal."
     ),
     "mail.sent_unopened/just_now": (
         "Die Einladung zu {company} wurde gerade an {address} gesendet. Bitte warten Sie einige Minuten und sehen"
@@ -197,6 +203,10 @@ _ANSWERS: dict[str, str] = {
     "inv.none": (
         "Ich finde leider keine Einladung für {address}. Könnte sie an eine andere Adresse von Ihnen gegangen sein,"
         " oder wissen Sie, wer Sie einladen wollte?"
+    ),
+    "inv.none/account": (
+        "Ich sehe Ihr Konto {address}, aber keine Einladung dafür. Könnte sie an eine andere Adresse von Ihnen"
+        " gegangen sein, oder wissen Sie, wer Sie einladen wollte?"
     ),
     "inv.none/look_alike": (
         "Ich finde leider keine Einladung für {address}, sehe aber eine ähnliche Adresse: {other_address}. Ist das"

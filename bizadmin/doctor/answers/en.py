@@ -126,8 +126,12 @@ _ANSWERS: dict[str, str] = {
         " Could you please spell your address for me?"
     ),
     "bounce.other/unreachable": (
-        "You have been invited to {company}, but your mail server could not be reached, so our mail was given up. I"
-        " can send it again now, or you can get the link another way."
+        "You have been invited to {company}, but the mail server for your address could not be reached, so our mail"
+        " was given up. I can send it again now, or you can get the link another way."
+    ),
+    "bounce.other/no_connection": (
+        "You have been invited to {company}, but our mail could not leave our side, so it was given up; that is our"
+        " fault. I will see to it that you get the link another way."
     ),
     "defer.greylist_or_down": (
         "An invitation to {company} is on its way to you. Your mail server asked us to come back later; we try again"
@@ -150,9 +154,9 @@ _ANSWERS: dict[str, str] = {
         " {company}. If you cannot find it, I will send it again now."
     ),
     "link.scanner_consumed": (
-        "An invitation to {company} is waiting for you. Our mail of {sent_day} reached your company’s mail filter,"
-        " which looked at the link, but nobody else has opened it yet. The link still works: please look into your"
-        " spam folder, or ask your IT whether the filter holds it back."
+        "An invitation to {company} is waiting for you. Our mail of {sent_day} has apparently reached your company’s"
+        " mail filter, which looked at the link, but nobody else has opened it yet. The link still works: please"
+        " look into your spam folder, or ask your IT whether the filter holds it back."
     ),
     "link.scanner_consumed/used_up": (
         "It seems your company’s mail filter opened the link before you did. I will see to it that you get a fresh one."
@@ -166,9 +170,9 @@ _ANSWERS: dict[str, str] = {
         " password of your account {address}; I can send you help with signing in."
     ),
     "mail.sent_unopened": (
-        "An invitation to {company} is waiting for you. We sent it to {address} on {sent_day}, and your mail server"
-        " accepted it. Please look into your spam folder as well. If it is not there, tell me, and I will send it"
-        " again."
+        "An invitation to {company} is waiting for you. We sent it to {address} on {sent_day}; the mail was"
+        " accepted, and I cannot see further than that. Please look into your spam folder as well. If it is not"
+        " there, tell me, and I will send it again."
     ),
     "mail.sent_unopened/just_now": (
         "The invitation to {company} has just been sent to {address}. Please give it some minutes, and look into"
@@ -184,6 +188,10 @@ _ANSWERS: dict[str, str] = {
     ),
     "inv.none": (
         "I am afraid I cannot find an invitation for {address}. Might it have gone to another address of yours, or"
+        " do you know who wanted to invite you?"
+    ),
+    "inv.none/account": (
+        "I see your account {address}, but no invitation for it. Might it have gone to another address of yours, or"
         " do you know who wanted to invite you?"
     ),
     "inv.none/look_alike": (

@@ -132,8 +132,12 @@ _ANSWERS: dict[str, str] = {
         " sido devuelto. ¿Podría deletrearme su dirección?"
     ),
     "bounce.other/unreachable": (
-        "Le han invitado a {company}, pero no se pudo contactar con su servidor de correo y el envío se abandonó."
-        " Puedo enviarlo otra vez ahora, o puede recibir el enlace por otra vía."
+        "Le han invitado a {company}, pero no se pudo contactar con el servidor de correo de su dirección y el envío"
+        " se abandonó. Puedo enviarlo otra vez ahora, o puede recibir el enlace por otra vía."
+    ),
+    "bounce.other/no_connection": (
+        "Le han invitado a {company}, pero nuestro correo no pudo salir de nuestro sistema y el envío se abandonó;"
+        " es cosa nuestra. Me encargo de que reciba el enlace por otra vía."
     ),
     "defer.greylist_or_down": (
         "Una invitación a {company} está en camino. Su servidor de correo nos pidió volver más tarde; el próximo"
@@ -156,9 +160,10 @@ _ANSWERS: dict[str, str] = {
         " {company}. Si no lo encuentra, se lo envío ahora otra vez."
     ),
     "link.scanner_consumed": (
-        "Le espera una invitación a {company}. Nuestro correo enviado el {sent_day} llegó al filtro de correo de su"
-        " empresa, que revisó el enlace; nadie más lo ha abierto todavía. El enlace sigue funcionando: mire en la"
-        " carpeta de correo no deseado o pregunte a su departamento de informática si el filtro lo retiene."
+        "Le espera una invitación a {company}. Al parecer, nuestro correo enviado el {sent_day} llegó al filtro de"
+        " correo de su empresa, que revisó el enlace; nadie más lo ha abierto todavía. El enlace sigue funcionando:"
+        " mire en la carpeta de correo no deseado o pregunte a su departamento de informática si el filtro lo"
+        " retiene."
     ),
     "link.scanner_consumed/used_up": (
         "Parece que el filtro de correo de su empresa abrió el enlace antes que usted. Me encargo de que reciba uno"
@@ -173,9 +178,9 @@ _ANSWERS: dict[str, str] = {
         " contraseña de su cuenta {address}; puedo enviarle ayuda para iniciar sesión."
     ),
     "mail.sent_unopened": (
-        "Le espera una invitación a {company}. La enviamos a {address} el {sent_day}, y su servidor de correo la"
-        " aceptó. Mire también en la carpeta de correo no deseado. Si no está allí, dígamelo y se la enviaré de"
-        " nuevo."
+        "Le espera una invitación a {company}. La enviamos a {address} el {sent_day}; el correo fue aceptado, y no"
+        " puedo ver más allá. Mire también en la carpeta de correo no deseado. Si no está allí, dígamelo y se la"
+        " enviaré de nuevo."
     ),
     "mail.sent_unopened/just_now": (
         "La invitación a {company} acaba de enviarse a {address}. Espere unos minutos y mire también en la carpeta"
@@ -191,6 +196,10 @@ _ANSWERS: dict[str, str] = {
     ),
     "inv.none": (
         "Lo siento, no encuentro ninguna invitación para {address}. ¿Puede que se enviara a otra dirección suya, o"
+        " sabe quién quería invitarle?"
+    ),
+    "inv.none/account": (
+        "Veo su cuenta {address}, pero ninguna invitación para ella. ¿Puede que se enviara a otra dirección suya, o"
         " sabe quién quería invitarle?"
     ),
     "inv.none/look_alike": (

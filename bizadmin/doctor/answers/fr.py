@@ -139,9 +139,13 @@ _ANSWERS: dict[str, str] = {
         " courriels, et le nôtre nous est revenu. Pourriez-vous m’épeler votre adresse ?"
     ),
     "bounce.other/unreachable": (
-        "Vous avez été invité à rejoindre {company}, mais votre serveur de messagerie était injoignable et l’envoi a"
-        " été abandonné. Je peux renvoyer le courriel maintenant, ou vous pouvez recevoir le lien par un autre"
-        " moyen."
+        "Vous avez été invité à rejoindre {company}, mais le serveur de messagerie de votre adresse était"
+        " injoignable et l’envoi a été abandonné. Je peux renvoyer le courriel maintenant, ou vous pouvez recevoir"
+        " le lien par un autre moyen."
+    ),
+    "bounce.other/no_connection": (
+        "Vous avez été invité à rejoindre {company}, mais notre courriel n’a pas pu quitter notre système et l’envoi"
+        " a été abandonné ; cela vient de nous. Je veille à ce que vous receviez le lien par un autre moyen."
     ),
     "defer.greylist_or_down": (
         "Une invitation à rejoindre {company} est en route. Votre serveur de messagerie nous a demandé de revenir"
@@ -167,10 +171,10 @@ _ANSWERS: dict[str, str] = {
         " courriel au sujet de {company}. Si vous ne le trouvez pas, je le renvoie maintenant."
     ),
     "link.scanner_consumed": (
-        "Une invitation à rejoindre {company} vous attend. Notre courriel envoyé le {sent_day} est arrivé au filtre"
-        " de messagerie de votre entreprise, qui a examiné le lien ; personne d’autre ne l’a encore ouvert. Le lien"
-        " fonctionne toujours : regardez dans les indésirables, ou demandez à votre service informatique si le"
-        " filtre retient le courriel."
+        "Une invitation à rejoindre {company} vous attend. Notre courriel envoyé le {sent_day} est apparemment"
+        " arrivé au filtre de messagerie de votre entreprise, qui a examiné le lien ; personne d’autre ne l’a encore"
+        " ouvert. Le lien fonctionne toujours : regardez dans les indésirables, ou demandez à votre service"
+        " informatique si le filtre retient le courriel."
     ),
     "link.scanner_consumed/used_up": (
         "Il semble que le filtre de messagerie de votre entreprise ait ouvert le lien avant vous. Je veille à ce que"
@@ -186,9 +190,9 @@ _ANSWERS: dict[str, str] = {
         " vous faut le mot de passe de votre compte {address} ; je peux vous envoyer de l’aide pour vous connecter."
     ),
     "mail.sent_unopened": (
-        "Une invitation à rejoindre {company} vous attend. Nous l’avons envoyée à {address} le {sent_day}, et votre"
-        " serveur de messagerie l’a acceptée. Regardez aussi dans les indésirables. Si elle n’y est pas,"
-        " dites-le-moi et je la renverrai."
+        "Une invitation à rejoindre {company} vous attend. Nous l’avons envoyée à {address} le {sent_day} ; le"
+        " courriel a été accepté, et je ne peux pas voir plus loin. Regardez aussi dans les indésirables. Si elle"
+        " n’y est pas, dites-le-moi et je la renverrai."
     ),
     "mail.sent_unopened/just_now": (
         "L’invitation à rejoindre {company} vient d’être envoyée à {address}. Patientez quelques minutes, et"
@@ -206,6 +210,10 @@ _ANSWERS: dict[str, str] = {
     "inv.none": (
         "Malheureusement, je ne trouve pas d’invitation pour {address}. A-t-elle pu partir à une autre de vos"
         " adresses, ou savez-vous qui voulait vous inviter ?"
+    ),
+    "inv.none/account": (
+        "Je vois votre compte {address}, mais aucune invitation. A-t-elle pu partir à une autre de vos adresses, ou"
+        " savez-vous qui voulait vous inviter ?"
     ),
     "inv.none/look_alike": (
         "Malheureusement, je ne trouve pas d’invitation pour {address}, mais je vois une adresse semblable :"

@@ -13,6 +13,10 @@ from bizadmin.domain.invitation import Delivery, Invitation, InvitationState, ma
 
 FULL = "mailbox_full"
 UNKNOWN_USER = "no_such_mailbox"
+UNREACHABLE = "unreachable"
+NO_CONNECTION = "no_connection"
+"""Given up without a word from any server: our own way out is the trouble (a report always has a status, RFC 3464)."""
+
 _STATUS_SAYS = ((re.compile(r"[45]\.2\.2$"), FULL), (re.compile(r"5\.1\.(1|10)$"), UNKNOWN_USER))
 
 
@@ -36,7 +40,7 @@ class _Bounce(CaseCause):
             confidence,
             severity,
             evidence=(
-                from_server(report, "given_up" if category == "unreachable" else "refused")
+                from_server(report, "given_up" if category in (UNREACHABLE, NO_CONNECTION) else "refused")
                 if report is not None
                 else evidence("bounced"),
                 *_earlier(case, category),
@@ -109,7 +113,8 @@ class OtherBounce(_Bounce):
         category, _ = _reason(case)
         if category in ("mailbox_disabled", "no_such_domain"):
             return invite_other_address(case, invitation), revoke(invitation), copy_link(invitation)
-        who = Who.MAIL_OPERATOR if category in ("sender_not_authenticated", "too_large") else Who.RECIPIENT_IT
+        ours = category in ("sender_not_authenticated", "too_large", NO_CONNECTION)
+        who = Who.MAIL_OPERATOR if ours else Who.RECIPIENT_IT
         return copy_link(invitation), text_for(who, case), resend(case, invitation)
 
 
@@ -124,6 +129,8 @@ def _reason(case: Case) -> tuple[str, Confidence]:
     if report is None:
         return "", Confidence.LIKELY
     recorded = case.invitation is not None and case.invitation.report is report
+    if report.category == UNREACHABLE and not report.reply_code and not report.enhanced_status:
+        return NO_CONNECTION, Confidence.CERTAIN if recorded else Confidence.LIKELY
     if report.category not in ("", "delivered"):
         return report.category, Confidence.CERTAIN if recorded else Confidence.LIKELY
     by_status = next((what for pattern, what in _STATUS_SAYS if pattern.search(report.enhanced_status)), "")

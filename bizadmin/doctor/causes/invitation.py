@@ -41,7 +41,7 @@ class NoInvitation:
             values=texts(
                 address=dossier.address,
                 other_address=alike[0].address if alike else "",
-                variant="look_alike" if alike else "",
+                variant="account" if facts.account is not None else "look_alike" if alike else "",
             ),
         )
 

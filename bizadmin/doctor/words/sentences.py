@@ -76,6 +76,7 @@ HEADLINES: dict[str, str] = {
     "inv.duplicate_pending": "{person} has a valid invitation to {company} already",
     "id.address_unverified": "{person} has an account, but never confirmed the address",
     "inv.none": "{person} was never invited",
+    "inv.none/account": "{person} has an account, but was never invited",
     "inv.none/look_alike": "{person} was never invited under this address",
     "inv.expiring": "{person} was invited to {company}; the invitation expires in {left}",
     "mail.on_its_way": "{person} was invited to {company}; the mail is on its way",
@@ -118,6 +119,7 @@ TITLES: dict[str, str] = {
     "bounce.other/refused_by_policy": "A rule of the receiving server refused the mail",
     "bounce.other/no_such_domain": "The address’s domain takes no mail: it does not exist or has no mail server",
     "bounce.other/unreachable": "The receiving server could not be reached, and the attempts were given up",
+    "bounce.other/no_connection": "The mail could not leave our side, and the attempts were given up",
     "bounce.other/too_large": "The receiving server found the mail too large",
     "bounce.other/try_later": "The receiving server put the mail off until the attempts were given up",
     "bounce.other/server_fault": "The receiving server is out of order and the mail was given up",
@@ -135,6 +137,7 @@ TITLES: dict[str, str] = {
     "inv.duplicate_pending": "A valid invitation is waiting, so a second one is refused",
     "id.address_unverified": "The account’s address was never confirmed",
     "inv.none": "No invitation and no membership is known for this address",
+    "inv.none/account": "There is an account, but no invitation and no membership",
     "inv.none/look_alike": "No invitation is known for this address, but a similar address is",
     "inv.expiring": "The invitation expires in {left}",
     "mail.on_its_way": "The mail is about to leave",
@@ -162,6 +165,7 @@ REASONS: dict[str, str] = {
     "mail.queue_stuck/alone": "it waits for longer than it should; nothing is known of other mails",
     "bounce.mailbox_full": "the receiving server said so {times}",
     "bounce.other": "the receiving server said so {times}",
+    "bounce.other/no_connection": "no mail server was spoken to in all attempts",
     "bounce.other/unreachable": "no server answered until the attempts were given up",
     "defer.greylist_or_down": "the receiving server said so",
     "id.wrong_identity": "the refusal is on record",
@@ -188,7 +192,7 @@ QUESTIONS: dict[str, str] = {
 
 NOT_VISIBLE: dict[str, str] = {
     "timeline": "What happened, step by step: no events were given",
-    "inbox": "What became of the mail after the receiving server took it",
+    "inbox": "What became of the mail after the server that accepted it",
     "outbox": "How the outbox does as a whole",
     "licences": "The seats of the licences that come with the invitation",
 }

@@ -63,7 +63,12 @@ def invitation(where: BusinessAccount = CONTOSO, **more: Any) -> Invitation:
 
 def report(code: str, status: str, text: str, category: str = "", **more: Any) -> DeliveryReport:
     """What a server answered two days ago."""
-    said = {"reply_code": code, "enhanced_status": status, "text": f"{code} {status} {text}", "category": category}
+    said = {
+        "reply_code": code,
+        "enhanced_status": status,
+        "text": f"{code} {status} {text}".strip(),
+        "category": category,
+    }
     return make_report(**({"at": ago(days=2)} | said | more))
 
 

@@ -34,6 +34,7 @@ from tests.unit.doctor.facts_of import (
 
 UNKNOWN_USER = report("550", "5.1.1", "no such user", "no_such_mailbox")
 SPAM = report("550", "5.7.1", "looks like spam", "judged_spam")
+NEVER_LEFT = report("", "", "The mail server did not answer in time.", "unreachable", remote_server="smtp.example")
 PUT_OFF = report("450", "4.2.0", "greylisted", "try_later", next_attempt=NOW + timedelta(minutes=30))
 
 RAS = Licence(
@@ -247,6 +248,7 @@ VARIANTS: dict[str, Dossier] = {
             invitation(address="e.muster@contoso.example", delivery=Delivery.QUEUED, last_sent=ago(minutes=1)),
         ),
     ),
+    "inv.none/account": dossier(account=account(), business_accounts=()),
     "inv.none/look_alike": dossier(look_alikes=(OLD_DOMAIN,), business_accounts=()),
     **{
         f"bounce.other/{category}": dossier(invitations=(bounced(report("550", "5.0.0", "no", category)),))
@@ -262,6 +264,7 @@ VARIANTS: dict[str, Dossier] = {
             "server_fault",
         )
     },
+    "bounce.other/no_connection": dossier(invitations=(bounced(NEVER_LEFT),)),
     "bounce.other/unknown": dossier(invitations=(bounced(report("550", "5.0.0", "no")),)),
 }
 """The same for each variant that has words of its own: it is among the findings."""

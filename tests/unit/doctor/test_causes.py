@@ -149,6 +149,12 @@ def test_a_refusal_as_spam_is_for_their_it_and_missing_authentication_for_ours()
     assert Who.MAIL_OPERATOR in whose["sender_not_authenticated"]
 
 
+def test_a_mail_that_could_never_leave_is_our_own_trouble() -> None:
+    finding = first(VARIANTS["bounce.other/no_connection"])
+    assert Who.MAIL_OPERATOR in {remedy.who for remedy in finding.remedies}
+    assert Who.RECIPIENT_IT not in {remedy.who for remedy in finding.remedies}
+
+
 def test_a_later_mail_that_was_taken_settles_an_earlier_bounce() -> None:
     facts = dossier(bounce_event(UNKNOWN_USER, ago(days=3)), invitations=(invitation(created=ago(days=4)),))
     assert "bounce.user_unknown" not in codes(facts)
