@@ -204,6 +204,15 @@ _STARTS: dict[StartTrouble, tuple[str, str]] = {
     ),
 }
 
+_SAYS_WHICH = {
+    StartTrouble.NOT_WRITABLE,
+    StartTrouble.DAMAGED,
+    StartTrouble.DISK_FULL,
+    StartTrouble.BAD_CONFIG,
+    StartTrouble.PORT_TAKEN,
+}
+"""The embedded backend's sentence about these names what the operator has to look at."""
+
 _UNSURE_AFTER = {ConnectionTrouble.TIMED_OUT, ConnectionTrouble.BROKEN_OFF, ConnectionTrouble.BAD_ANSWER}
 """After these, a change may have been done all the same."""
 
@@ -223,7 +232,7 @@ def tell(failure: BaseException, *, writing: bool = False) -> Told:
         not_done = "The token was not kept." if writing else ""
     elif isinstance(failure, StartFailure):
         title, to_do = _STARTS[failure.code]
-        not_done = ""
+        not_done = failure.detail if failure.code in _SAYS_WHICH else ""
     elif isinstance(failure, NotSaved):
         title = "This could not be saved on this computer."
         not_done = ""

@@ -109,6 +109,7 @@ def test_the_first_run_offers_three_ways_in_and_opens_nothing(qtbot, desktop, en
     with qtbot.waitSignal(desktop.window.painted):
         desktop.show(None)
     assert isinstance(page(desktop), FirstRun)
+    assert desktop.window.focusWidget() is page(desktop).sample
     assert end.opened == []
 
 
@@ -155,6 +156,7 @@ def test_the_view_that_was_asked_for_is_the_first_one(qtbot, kit):
         (ConnectionFailure(ConnectionTrouble.REFUSED), "Nothing answers at the account backend's address."),
         (SecretFailure(SecretTrouble.LOCKED), "The keyring is locked."),
         (StartFailure(StartTrouble.IN_USE, "Another …"), "Another window is open with the same data."),
+        (StartFailure(StartTrouble.DAMAGED, "The database /d/x.db is damaged."), "The database /d/x.db is damaged."),
         (Problem(ErrorCode.NOT_AUTHENTICATED), "does not accept this connection's token."),
         (RuntimeError("unheard of"), "The program met something that it was not made for."),
     ],

@@ -113,7 +113,9 @@ class Desktop(QObject):
         if self._kit.profiles.all():
             self.window.open_view(View.SETTINGS)
         else:
-            self.window.show_page(FirstRun(self.book))
+            page = FirstRun(self.book)
+            self.window.show_page(page)
+            page.sample.setFocus()
 
     def close_session(self) -> None:
         """No more asking: the program ends."""

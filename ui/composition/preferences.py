@@ -35,7 +35,7 @@ class KeptPreferences(QObject):
         self._theme = theme
         self._tasks = tasks
         self._notices = notices
-        self._where = "in your system's keyring"
+        self._where = "In your system's keyring"
 
     @property
     def appearance(self) -> Appearance:
@@ -71,7 +71,7 @@ class KeptPreferences(QObject):
         self._tasks.submit(lambda: self._settings.save(scope), context=self, on_error=self._not_saved, must_finish=True)
 
     def _found(self, where: str) -> None:
-        self._where = where
+        self._where = where[:1].upper() + where[1:]
 
     def _ignore(self, error: Exception) -> None:
         """Opening a connection that needs the keyring meets the same, and tells."""

@@ -49,7 +49,8 @@ class Timings(QObject):
 
     def _look_for_rows(self) -> None:
         page = self._desktop.window.stack.currentWidget()
-        table = next((each for each in page.findChildren(QTableView) if each.isVisible()), None)
+        tables = page.findChildren(QTableView) if page is not None else []
+        table = next((each for each in tables if each.isVisible()), None)
         model = table.model() if table is not None else None
         if table is None or model is None or not model.rowCount():
             return

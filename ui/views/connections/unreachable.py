@@ -29,7 +29,7 @@ class Unreachable(QWidget):
         super().__init__(parent)
         self._told = tell(failure)
         message = Message()
-        message.set("unplug", Tone.RED, f"{name} could not be opened. {self._told.title}", self._told.to_do)
+        message.set("unplug", Tone.RED, f"{name} could not be opened. {self._told.title}", self._told.text)
         message.add(
             Button("Try again", kind=ButtonKind.PRIMARY, icon="rotate-ccw", on_click=retry),
             Button("Choose another connection", on_click=choose),
