@@ -25,6 +25,8 @@ QLabel[role="section"] { color: $muted; font-size: ${px12}px; font-weight: 650; 
 QLabel[role="number"] { font-size: ${px20}px; font-weight: 650; }
 QLabel[role="mono"] { font-family: "DejaVu Sans Mono", "Consolas", "Menlo", monospace; font-size: ${px12}px; }
 QLabel[role="error"] { color: $red; font-size: ${px12}px; }
+QAbstractScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
     background: $surface; color: $text; border: 1px solid $line; border-radius: ${px6}px;
     padding: 0 ${px10}px; selection-background-color: $accent; selection-color: $accent_text;
@@ -35,7 +37,6 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus { border-
 QLineEdit:disabled, QPlainTextEdit:disabled { background: $bg; color: $muted; }
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"] { border-color: $red; }
 QLineEdit[bare="true"] { border: none; background: transparent; padding: 0; min-height: 0; }
-QAbstractScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[transparent="true"] { background: transparent; }
 QAbstractItemView { background: transparent; border: none; outline: none; color: $text; }
 QComboBox QAbstractItemView, QMenu {

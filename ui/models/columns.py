@@ -16,6 +16,7 @@ T = TypeVar("T")
 class Column(Generic[T]):
     """One column. ``cell`` gets the row's thing and the present time; ``sort`` is the backend's name, empty for none.
 
+    A ``spare`` column is shown where the table is wide enough, until the operator chooses otherwise.
     ``text`` is what is copied where the cell's own words are too short for a table elsewhere (a relative time).
     """
 
@@ -25,6 +26,7 @@ class Column(Generic[T]):
     width: int
     sort: str = ""
     shown: bool = True
+    spare: bool = False
     text: Callable[[T], str] | None = None
 
     def words(self, item: T, now: datetime) -> str:

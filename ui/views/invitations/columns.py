@@ -49,16 +49,31 @@ COLUMNS: tuple[Column[Invitation], ...] = (
         key="expires",
         title="Expires",
         sort="expires",
-        width=108,
+        width=98,
         cell=expires_cell,
         text=lambda it: _iso(it.expires),
+    ),
+    Column(
+        key="last_sent",
+        title="Last sent",
+        sort="last_sent",
+        width=126,
+        shown=False,
+        spare=True,
+        cell=lambda it, now: when_cell(it.last_sent, now),
+        text=lambda it: _iso(it.last_sent),
     ),
     Column(key="role", title="Role", sort="role", width=116, shown=False, cell=lambda it, _: _plain(ROLES[it.role])),
     Column(
         key="language", title="Language", width=100, shown=False, cell=lambda it, _: _plain(language(it.language))
     ),
     Column(
-        key="invited_by", title="Invited by", width=150, shown=False, cell=lambda it, _: _plain(it.invited_by.name)
+        key="invited_by",
+        title="Invited by",
+        width=150,
+        shown=False,
+        spare=True,
+        cell=lambda it, _: _plain(it.invited_by.name),
     ),
     Column(
         key="created",
@@ -68,15 +83,6 @@ COLUMNS: tuple[Column[Invitation], ...] = (
         shown=False,
         cell=lambda it, now: when_cell(it.created, now),
         text=lambda it: _iso(it.created),
-    ),
-    Column(
-        key="last_sent",
-        title="Last sent",
-        sort="last_sent",
-        width=116,
-        shown=False,
-        cell=lambda it, now: when_cell(it.last_sent, now),
-        text=lambda it: _iso(it.last_sent),
     ),
     Column(
         key="mails_sent", title="Mails", width=72, shown=False, cell=lambda it, _: _plain(str(it.mails_sent))

@@ -85,7 +85,7 @@ class FilterRow(QWidget):
         self._make_invited_by()
         self._fill_choices(self.menu.addMenu("Link"), [("link:yes", "Opened"), ("link:no", "Not opened")])
         self.set_companies({}, known=False)
-        row = hbox(self.chips, margins=(24, 8, 24, 12))
+        row = hbox(self.chips, margins=(24, 12, 24, 10))
         row.setStretch(0, 1)
         self.setLayout(row)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bizadmin.domain.overview import Overview
 from bizadmin.domain.queries import InvitationQuery
@@ -54,11 +54,15 @@ class ListPage(QWidget):
         self.invite.setVisible(can_invite.shown)
         self.invite.set_blocked(can_invite.blocked)
         self.header = PageHeader("Pending invitations", buttons=[self.search, self.invite])
+        row = self.header.layout()
+        if isinstance(row, QHBoxLayout):
+            row.setStretchFactor(self.search, 20)  # as wide as there is room, before the gap
         self.filters = FilterRow(context.operator.name)
         self.table = InvitationTable(self._model)
         self.columns = Button("Columns", kind=ButtonKind.ICON, icon="columns-3", menu=self.table.menu)
         self.filters.chips.add_right(self.columns)
         self.states = StateStack(self.table, Skeleton.Kind.ROWS, icon="mail")
+        self.states.setMinimumWidth(theme().px(280))  # else the empty state's words would widen the window
         self.show_all = Button("Show all invitations", icon="list", on_click=self._show_all)
         self.invite_first = Button("Invite people…", icon="plus", on_click=self.invite_requested.emit)
         self.states.add_to_empty(self.show_all, self.invite_first)
@@ -86,7 +90,10 @@ class ListPage(QWidget):
             everything = self._controller.query == filters.all_of_it(self._controller.query)
             nothing = self._controller.overview is not None and self._controller.overview.invitations == 0
             self.show_all.setVisible(not everything and not nothing)
-            self.invite_first.setVisible(self._can_invite.open and not filters.is_narrowed(self._controller.query))
+            elsewhere = self._searched_in_a_state()
+            self.show_all.set_text("Search in all states" if elsewhere else "Show all invitations")
+            self.show_all.set_icon("search" if elsewhere else "list")
+            self.invite_first.setVisible(self._can_invite.open and (everything or nothing))
         self.states.render(state)
         self._show_total()
 
@@ -133,7 +140,13 @@ class ListPage(QWidget):
         self.queried.emit(replace(self._controller.query, sort=sort))
 
     def _show_all(self) -> None:
-        self.queried.emit(filters.all_of_it(self._controller.query))
+        query = self._controller.query
+        widened = filters.with_chip(query, "all") if self._searched_in_a_state() else filters.all_of_it(query)
+        self.queried.emit(widened)
+
+    def _searched_in_a_state(self) -> bool:
+        query = self._controller.query
+        return bool(query.search) and query != filters.with_chip(query, "all")
 
     def _check_all(self, on: bool) -> None:
         self._controller.check_all(on=on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bizadmin.domain.invitation import Invitation
@@ -45,6 +45,7 @@ class InvitationTable(Table):
         header.sectionClicked.connect(self._header_clicked)
         self.menu = QMenu(self)
         self._choices: dict[str, QAction] = {}
+        self._spare = {column.key for column in model.columns if column.spare}
         for column in model.columns:
             action = self.menu.addAction(column.title)
             action.setCheckable(True)
@@ -77,7 +78,9 @@ class InvitationTable(Table):
         header = self.horizontalHeader()
         self.setColumnWidth(0, theme().px(CHECK_WIDTH))
         for key, action in self._choices.items():
+            action.blockSignals(True)
             action.setChecked(key not in layout.hidden)
+            action.blockSignals(False)
             self.setColumnHidden(self._model.index_of(key), key in layout.hidden)
         for place, (key, width) in enumerate(layout.columns):
             logical = self._model.index_of(key)
@@ -111,10 +114,28 @@ class InvitationTable(Table):
         columns = tuple((column.key, column.width) for column in self._model.columns)
         hidden = frozenset(column.key for column in self._model.columns if not column.shown)
         self.set_layout(Layout(columns, hidden))
+        self._spare = {column.key for column in self._model.columns if column.spare}
+        self._fit_spare()
+
+    def _fit_spare(self) -> None:
+        """Show spare columns as far as they fit, in their order."""
+        scale = theme().px
+        used = scale(CHECK_WIDTH) + sum(scale(column.width) for column in self._model.columns if column.shown)
+        for column in self._model.columns:
+            if column.key not in self._spare:
+                continue
+            used += scale(column.width)
+            fits = used <= self.viewport().width()
+            action = self._choices[column.key]
+            action.blockSignals(True)
+            action.setChecked(fits)
+            action.blockSignals(False)
+            self.setColumnHidden(self._model.index_of(column.key), not fits)
 
     def _toggle(self, on: bool) -> None:
         action = self.sender()
         if isinstance(action, QAction):
+            self._spare.clear()  # from now on the operator decides
             self.setColumnHidden(self._model.index_of(str(action.data())), not on)
 
     def _header_clicked(self, logical: int) -> None:
@@ -144,3 +165,8 @@ class InvitationTable(Table):
         lines = ["\t".join(column.title for column in columns if column)]
         lines += ["\t".join(column.words(item, now) for column in columns if column) for _, item in rows]
         return "\n".join(lines)
+
+    # Qt's names
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_spare()

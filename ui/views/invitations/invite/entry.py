@@ -15,7 +15,7 @@ from ui.widgets.fields import Field
 from ui.widgets.layout import hbox, vbox
 
 WIDTH = 640
-HINT = "One address or many, separated as you like; “Erika Muster <erika@contoso.example>” and tables, too."
+HINT = "One address or many, separated as you like; “Erika Muster <erika@contoso.example>” and tables, too. Ctrl+Enter goes on."
 
 
 class AddressBox(QPlainTextEdit):
@@ -67,7 +67,7 @@ class EntryPane(QWidget):
                 18,
                 self.field,
                 14,
-                hbox(self.go_on, self.file, None, PlainLabel("Ctrl+Enter", TextRole.SMALL_MUTED)),
+                hbox(self.go_on, self.file, None),
                 None,
             )
         )

@@ -11,7 +11,7 @@ from bizadmin.domain.member import Role
 from ui import actions
 from ui.context import ViewContext
 from ui.text import PlainLabel, TextRole, number, plural
-from ui.theme import Tone
+from ui.theme import Tone, theme
 from ui.views.invitations.invite.controller import InviteController
 from ui.views.invitations.invite.entry import EntryPane
 from ui.views.invitations.invite.form import InviteForm
@@ -38,11 +38,15 @@ class InvitePage(QWidget):
         self._preferred = ""
         back = Button("Pending invitations", kind=ButtonKind.QUIET, icon="chevron-left", on_click=self.leave)
         self.add = Button("Add people…", icon="user-plus", on_click=self._add_more)
-        header = hbox(back, PlainLabel("Invite people", TextRole.TITLE), None, self.add, margins=(12, 16, 24, 0))
+        header = QWidget()
+        title = PlainLabel("Invite people", TextRole.TITLE)
+        header.setLayout(hbox(back, title, None, self.add, margins=(11, 16, 24, 0), spacing=2))
+        header.setMinimumHeight(theme().px(50))
         self.chips = FilterChips(GROUP_NAMES)
+        self.chips.choose("all")
         self.chips.chosen.connect(self._choose_group)
         self._chip_row = QWidget()
-        self._chip_row.setLayout(vbox(self.chips, margins=(24, 8, 24, 12)))
+        self._chip_row.setLayout(vbox(self.chips, margins=(24, 12, 24, 10)))
         self.entry = EntryPane()
         self.model = PreviewModel(self.controller.draft, self)
         self.table = PreviewTable(self.model, self.controller.draft)
@@ -64,6 +68,7 @@ class InvitePage(QWidget):
         self.stop = Button("Stop", icon="x", on_click=self.controller.stop)
         self.cancel = Button("Cancel", on_click=self.leave)
         self.send = Button("Invite", kind=ButtonKind.PRIMARY, icon="send", on_click=self._send)
+        self.bar.summary.hide()
         self.bar.add(self.summary, self.edit, self.anyway, self.drop)
         self.bar.add_right(self.stop, self.cancel, self.send)
         column = vbox(header, self._chip_row, Line(), middle, self.bar)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from ui import actions
+from ui.theme import theme
 from ui.views.invitations.invite.outcomes import TO_LOOK_AT, What
-from ui.views.invitations.invite.preview_model import ACTION, ADDRESS, PreviewModel
+from ui.views.invitations.invite.preview_model import ACTION, ADDRESS, NAME, ROLE, PreviewModel
 from ui.views.invitations.invite.rows import Draft
 from ui.widgets.table import Table
+
+WIDTHS = (68, 222, 130, 110, 172)
+ACTION_WIDTH = 160  # at least; it takes the rest
 
 
 class PreviewTable(Table):
@@ -29,7 +33,7 @@ class PreviewTable(Table):
         self._model = model
         self._draft = draft
         self.setModel(model)
-        self.set_widths(76, 204, 138, 139, 182, 160)
+        self.set_widths(*WIDTHS)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.menu = QMenu(self)
         self._edit = actions.make(self.menu, "Edit address", self.edit_current, icon="pencil")
@@ -94,6 +98,13 @@ class PreviewTable(Table):
     def selectionChanged(self, selected, deselected) -> None:
         super().selectionChanged(selected, deselected)
         self.selection_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # What would happen must be in sight: with a large text role and name give way.
+        room = self.viewport().width() - theme().px(sum(WIDTHS) + ACTION_WIDTH)
+        self.setColumnHidden(ROLE, room < 0)
+        self.setColumnHidden(NAME, room + theme().px(WIDTHS[ROLE]) < 0)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.places():
