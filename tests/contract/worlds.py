@@ -1,0 +1,100 @@
+"""Account backends under test, each with the few things that operators cannot do themselves: people who join."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import Protocol
+
+from bizadmin.connectors.memory import MemoryBackend
+from bizadmin.domain.account import Account, AccountStatus
+from bizadmin.domain.address import address_key
+from bizadmin.domain.business_account import BusinessAccount, BusinessAccountStatus, Origin, OriginKind, Profile
+from bizadmin.domain.invitation import InvitationState
+from bizadmin.domain.member import Member, Role
+from bizadmin.domain.queries import MemberQuery, NewBusinessAccount
+from bizadmin.ports import AccountBackend
+from bizadmin.services.outcomes import new_intent
+from tests.factories import make_account, make_member
+
+_numbers = itertools.count(1)
+
+
+class People(Protocol):
+    """What people do on the portal."""
+
+    def join(self, company: BusinessAccount, address: str, role: Role) -> None:
+        """Become a member, with an account of one's own."""
+        ...
+
+    def lock(self, address: str) -> None:
+        """Fail to sign in until the account is locked."""
+        ...
+
+
+class World:
+    """A backend in use: tests share it, so that each makes its own company and its own addresses."""
+
+    def __init__(self, backend: AccountBackend, people: People) -> None:
+        self.backend = backend
+        self._people = people
+
+    def address(self, name: str = "Erika.Muster") -> str:
+        """An address that nobody has used yet."""
+        return f"{name}@Contoso-{next(_numbers)}.example"
+
+    def company(self, name: str = "Contoso", origin: OriginKind = OriginKind.SALES_ORDER) -> BusinessAccount:
+        """A new business account; nobody has claimed it."""
+        return self.backend.register_business_account(
+            NewBusinessAccount(
+                profile=Profile(company_name=f"{name} {next(_numbers)} GmbH", country="DE"),
+                administrator=self.address("first.administrator"),
+                origin=Origin(kind=origin, order_number="SO-1"),
+            ),
+            intent=new_intent(),
+        )
+
+    def claimed_company(self) -> tuple[BusinessAccount, Member]:
+        """A new business account and its one administrator."""
+        company = self.company()
+        administrator = self.member(company, self.address("administrator"), Role.ADMINISTRATOR)
+        return self.backend.business_account(company.id), administrator
+
+    def member(self, company: BusinessAccount, address: str, role: Role = Role.MEMBER) -> Member:
+        """Somebody who has joined."""
+        self._people.join(company, address, role)
+        members = self.backend.members(company.id, MemberQuery(limit=500)).items
+        return next(it for it in members if address_key(it.email) == address_key(address))
+
+    def locked_account(self) -> Account:
+        """Somebody who has mistyped the password too often."""
+        address = self.address("locked")
+        self.member(self.company(), address, Role.ADMINISTRATOR)
+        self._people.lock(address)
+        (dossier,) = self.backend.look_up([address])
+        assert dossier.account is not None
+        return dossier.account
+
+
+class PeopleInMemory:
+    """Puts the results into the dictionaries."""
+
+    def __init__(self, backend: MemoryBackend) -> None:
+        self._backend = backend
+
+    def join(self, company: BusinessAccount, address: str, role: Role) -> None:
+        account = make_account(email=address)
+        member = make_member(business_account=company.ref, account_id=account.id, email=address, role=role)
+        self._backend.put(account, member)
+        if role is Role.ADMINISTRATOR:
+            now = self._backend.business_account(company.id)
+            self._backend.put(replace(now, status=BusinessAccountStatus.ACTIVE))
+        (dossier,) = self._backend.look_up([address])
+        for invitation in dossier.invitations:
+            if invitation.business_account.id == company.id:
+                self._backend.put(replace(invitation, state=InvitationState.ACCEPTED))
+
+    def lock(self, address: str) -> None:
+        (dossier,) = self._backend.look_up([address])
+        assert dossier.account is not None
+        self._backend.put(replace(dossier.account, status=AccountStatus.LOCKED, failed_sign_ins=9))
