@@ -64,7 +64,8 @@ def make_app(backend: Backend, config: Config, *, local: LocalToken | None = Non
 
     ``local`` is the token of an embedded backend. `stop_waiting` ends the long polls before the server stops.
     """
-    desk = Desk(backend.portal, Limits(_now), Signer(backend.portal_key), _now, config.name)
+    secure = config.portal_url.startswith("https://")
+    desk = Desk(backend.portal, Limits(_now), Signer(backend.portal_key), _now, config.name, secure=secure)
     rates = Rates(config.requests_per_minute) if config.requests_per_minute else None
     bell = changes.Bell(backend.wait_for_change)
     problem_handlers = {**problems.HANDLERS, NotFoundException: _missing(desk)}
@@ -88,7 +89,7 @@ def make_app(backend: Backend, config: Config, *, local: LocalToken | None = Non
     )
     own_host = urlsplit(config.portal_url).netloc.rpartition("@")[2]
     hosts = Hosts([*config.allowed_hosts, *([own_host] if own_host else [])])
-    app.asgi_handler = Front(app.asgi_handler, hosts, secure=config.portal_url.startswith("https://"))
+    app.asgi_handler = Front(app.asgi_handler, hosts, secure=secure)
     return app
 
 
