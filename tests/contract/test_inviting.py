@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -116,3 +119,33 @@ def test_one_intent_invites_once(world, company):
     second = world.backend.invite(new, intent=intent)
     assert second.id == first.id
     assert len(world.backend.invitation_mails(first.id)) == 1
+
+
+def test_of_many_who_invite_the_same_person_at_once_one_succeeds(world, company):
+    address = world.address()
+
+    def try_to() -> str:
+        try:
+            return invite(world, company, address).id
+        except Problem as problem:
+            return problem.code
+
+    outcomes = at_once(try_to)
+    assert outcomes.count(ErrorCode.ALREADY_INVITED) == len(outcomes) - 1
+
+
+def test_one_intent_invites_once_even_at_once(world, company):
+    new, intent = NewInvitation(business_account=company.id, address=world.address()), new_intent()
+    assert len(set(at_once(lambda: world.backend.invite(new, intent=intent).id))) == 1
+
+
+def at_once(act: Callable[[], str]) -> list[str]:
+    """Do it in four threads at the same time."""
+    ready = threading.Barrier(4)
+
+    def go() -> str:
+        ready.wait(10)
+        return act()
+
+    with ThreadPoolExecutor(4) as pool:
+        return [one.result() for one in [pool.submit(go) for _ in range(4)]]
