@@ -91,6 +91,14 @@ class Case:
         return report_in(event) if event is not None else None
 
     @property
+    def accepted(self) -> DeliveryReport | None:
+        """The word of a server that took the latest mail; not the refusal of an earlier one that is still kept."""
+        report = self.told
+        if report is None or report.category not in ("", "delivered") or report.reply_code[:1] not in ("", "2"):
+            return None
+        return report
+
+    @property
     def sent(self) -> datetime | None:
         """When the latest mail was sent."""
         if self.invitation is not None and self.invitation.last_sent is not None:

@@ -99,6 +99,14 @@ def from_server(report: DeliveryReport, key: str) -> Evidence:
     return evidence(key, report.at, quoted(report), server=report.remote_server)
 
 
+def accepted_evidence(case: Case) -> Evidence:
+    """That a server took the latest mail, in its words where they were kept."""
+    report = case.accepted
+    if report is not None:
+        return from_server(report, "accepted_by_server")
+    return evidence("sent" if case.sent is not None else "sent_undated", case.sent)
+
+
 def sign_up_evidence(case: Case) -> tuple[Evidence | None, ...]:
     """That the person tried: the sign-up that was stopped, or the Join button that sent the latest mail."""
     pressed = case.newest(EventKind.JOIN_PRESSED)

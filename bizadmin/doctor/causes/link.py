@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bizadmin.doctor.causes.base import CaseCause, evidence, found, from_server, invited_evidence
+from bizadmin.doctor.causes.base import CaseCause, accepted_evidence, evidence, found, invited_evidence
 from bizadmin.doctor.causes.remedies import copy_link, invite_other_address, resend, sign_in_help, text_for
 from bizadmin.doctor.facts import SCANNER, Case
 from bizadmin.doctor.findings import Confidence, Finding, Severity, Who
@@ -67,7 +67,6 @@ class ScannerConsumed(CaseCause):
             return None
         used = _refused(case, ErrorCode.INVITATION_USED)
         after = used if used is not None and timedelta(0) <= used.at - scans[0].at <= RIGHT_AFTER else None
-        report = case.told
         return found(
             case,
             self.code,
@@ -76,7 +75,7 @@ class ScannerConsumed(CaseCause):
             evidence=(
                 evidence("link_used_up", after.at) if after is not None else None,
                 evidence("scanner_opened", scans[-1].at, scans[-1].details.get("agent", ""), times=len(scans)),
-                from_server(report, "accepted_by_server") if report is not None else evidence("sent", case.sent),
+                accepted_evidence(case),
                 evidence("nobody_opened", case.facts.now),
             ),
             remedies=(copy_link(it), resend(case, it), text_for(Who.RECIPIENT_IT, case)),

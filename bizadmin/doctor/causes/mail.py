@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bizadmin.doctor.causes.base import CaseCause, evidence, found, from_server, sign_up_evidence
+from bizadmin.doctor.causes.base import CaseCause, accepted_evidence, evidence, found, from_server, sign_up_evidence
 from bizadmin.doctor.causes.remedies import copy_link, invite_other_address, open_outbox, resend, text_for
 from bizadmin.doctor.facts import SCANNER, Case
 from bizadmin.doctor.findings import Confidence, Finding, Severity, Who
@@ -167,14 +167,13 @@ class SentUnopened(CaseCause):
         if it is None or case.opened_since_sent is not None or _scanned(case):
             return None
         fresh = case.sent is not None and not case.facts.ago(case.sent, JUST_SENT)
-        report = case.told
         return found(
             case,
             self.code,
             Confidence.POSSIBLE if fresh else Confidence.LIKELY,
             Severity.INFORMS if fresh else Severity.STOPS,
             evidence=(
-                from_server(report, "accepted_by_server") if report is not None else evidence("sent", case.sent),
+                accepted_evidence(case),
                 evidence("nobody_opened", case.facts.now),
                 *sign_up_evidence(case),
             ),

@@ -202,6 +202,13 @@ def test_a_mail_that_was_taken_and_not_opened_is_never_certain() -> None:
     assert diagnosis.question == "looked_in_spam"
 
 
+def test_a_refusal_kept_from_an_earlier_mail_is_not_shown_as_an_acceptance() -> None:
+    finding = first(dossier(invitations=(invitation(report=FULL),)))
+    assert finding.code == "mail.sent_unopened"
+    assert not finding.evidence[0].quote
+    assert finding.evidence[0].key == "sent"
+
+
 def test_a_delay_names_the_next_attempt() -> None:
     finding = first(STORIES["defer.greylist_or_down"])
     assert finding.values["next_at"] == (NOW + timedelta(minutes=30)).isoformat()
