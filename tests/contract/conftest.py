@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from bizadmin.connectors.memory import MemoryBackend
@@ -14,7 +16,15 @@ def memory_world() -> World:
     return World(backend, PeopleInMemory(backend))
 
 
-@pytest.fixture(params=["memory"])
+@pytest.fixture(scope="session")
+def served_world(tmp_path_factory) -> Iterator[World]:
+    from tests.contract.served import served_world
+
+    with served_world(tmp_path_factory.mktemp("served")) as world:
+        yield world
+
+
+@pytest.fixture(params=["memory", "served"])
 def world(request) -> World:
     """A backend in use."""
     return request.getfixturevalue(f"{request.param}_world")
