@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from bizadmin.domain.queries import InvitationQuery
+if TYPE_CHECKING:
+    from bizadmin.domain.business_account import BusinessAccountStatus
+    from bizadmin.domain.queries import InvitationQuery
 
 
 class View(StrEnum):
@@ -29,5 +32,6 @@ class Destination:
     invitation_id: str = ""  # invitations: select this one
     invite: bool = False  # invitations: open "Invite people"
     business_account: str = ""  # business accounts: open this one
+    business_account_status: BusinessAccountStatus | None = None  # business accounts: only these
     page: str = ""  # business accounts: profile, members, licences, activity
     register: bool = False  # business accounts: open the registration form

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bizadmin.domain.audit import Event
-from bizadmin.domain.business_account import BusinessAccount
+from bizadmin.domain.business_account import BusinessAccount, BusinessAccountStatus
 from bizadmin.domain.changes import Changes, Kind
 from bizadmin.domain.errors import ErrorCode, Failure
 from bizadmin.domain.licence import Licence
@@ -54,6 +54,7 @@ class BusinessAccountsController(QObject):
         self.accounts: tuple[BusinessAccount, ...] = ()
         self.total = 0
         self._search = ""
+        self._status: tuple[BusinessAccountStatus, ...] = ()
         self._asked = 0  # counts list requests, so that a late answer to an older filter is dropped
         self._seen_at = None
         self._listed_at = None
@@ -69,13 +70,18 @@ class BusinessAccountsController(QObject):
         self._search = text.strip()
         self.list()
 
+    def only(self, status: BusinessAccountStatus | None) -> None:
+        """Filter by status; None for all."""
+        self._status = (status,) if status else ()
+        self.list()
+
     def list(self) -> None:
         """Ask for the list; the first answer opens its first business account."""
         if not self.accounts:
             self.listed.emit(Loading())
         self._asked += 1
         asked, backend = self._asked, self._context.backend
-        query = BusinessAccountQuery(search=self._search, limit=self._context.service.max_page)
+        query = BusinessAccountQuery(search=self._search, status=self._status, limit=self._context.service.max_page)
 
         def came(page: Page[BusinessAccount]) -> None:
             if asked == self._asked:
@@ -170,6 +176,8 @@ class BusinessAccountsController(QObject):
         self._listed_at = self._context.clock()
         if not page.items and self._search:
             self.listed.emit(Empty(f"Nothing matches “{self._search}”", "The filter looks at company names."))
+        elif not page.items and self._status:
+            self.listed.emit(Empty("None has this status", "Choose another one above."))
         elif not page.items:
             self.listed.emit(Empty("No business accounts", "Register one, and its administrator is invited."))
         else:

@@ -2,50 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bizadmin.domain.licence import Licence, Seats
+from bizadmin.domain.licence import Licence
 from ui.text import PlainLabel, TextRole, number
-from ui.theme import theme
 from ui.views.business_accounts.controller import Record
-from ui.views.business_accounts.looks import seats, until
+from ui.views.business_accounts.looks import until
 from ui.widgets.card import Card
+from ui.widgets.charts import SeatBar
 from ui.widgets.layout import hbox, vbox
-from ui.widgets.painting import rounded
-
-
-class SeatBar(QWidget):
-    """A bar of 8: used, pending, free."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._seats = Seats(total=0)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_seats(self, value: Seats, words: str) -> None:
-        """Show these; ``words`` is what a screen reader says."""
-        self._seats = value
-        self.setAccessibleName(words)
-        self.update()
-
-    # Qt's names
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(120), theme().px(8))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        box = QRectF(self.rect())
-        radius = theme().px(4)
-        rounded(painter, box, radius, theme().colour("grey_bg"))
-        whole = max(self._seats.total, self._seats.used + self._seats.pending + self._seats.reserved, 1)
-        taken = box.width() * (self._seats.used + self._seats.pending + self._seats.reserved) / whole
-        used = box.width() * self._seats.used / whole
-        if taken > 0:
-            rounded(painter, QRectF(box.x(), box.y(), taken, box.height()), radius, theme().colour("amber"))
-        if used > 0:
-            rounded(painter, QRectF(box.x(), box.y(), used, box.height()), radius, theme().colour("accent"))
 
 
 class Figures(QWidget):
@@ -96,11 +61,9 @@ class _Figure(Card):
 class _SeatFigure(Card):
     def __init__(self) -> None:
         self._title = PlainLabel("", TextRole.MUTED, elide=True)
-        self._taken = SeatBar()
-        self._words = PlainLabel("", TextRole.SMALL_MUTED, elide=True)
-        super().__init__(vbox(self._title, 9, self._taken, 9, self._words, None), padding=16)
+        self._seats = SeatBar()
+        super().__init__(vbox(self._title, 9, self._seats, None), padding=16)
 
     def set(self, licence: Licence) -> None:
         self._title.setText(f"Seats · {licence.product}")
-        self._words.setText(seats(licence))
-        self._taken.set_seats(licence.seats, f"Seats of {licence.product}: {seats(licence)}")
+        self._seats.set_seats(licence.seats.used, licence.seats.pending + licence.seats.reserved, licence.seats.total)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from bizadmin.domain.licence import Licence, LicenceKind
 from ui.text import PlainLabel, TextRole
 from ui.views.business_accounts.controller import Record
-from ui.views.business_accounts.figures import SeatBar
-from ui.views.business_accounts.looks import LICENCE_STATUSES, seats, until
+from ui.views.business_accounts.looks import LICENCE_STATUSES, until
 from ui.widgets.card import Card
+from ui.widgets.charts import SeatBar
 from ui.widgets.chips import Chip
 from ui.widgets.keyvalues import KeyValues
 from ui.widgets.layout import MARGIN, Scroll, clear, hbox, vbox
@@ -39,8 +39,6 @@ class LicencesPage(QWidget):
 def _card(licence: Licence) -> Card:
     look = LICENCE_STATUSES[licence.status]
     head = hbox(PlainLabel(licence.name, TextRole.HEADING, elide=True), Chip(look.text, look.tone, look.icon), None)
-    bar = SeatBar()
-    bar.set_seats(licence.seats, f"Seats of {licence.name}: {seats(licence)}")
     rows = [
         ("Kind", KINDS[licence.kind]),
         ("Product", licence.product),
@@ -49,9 +47,9 @@ def _card(licence: Licence) -> Card:
         ("Expires", until(licence.expires)),
         ("Upgrade Insurance", until(licence.insurance_until)),
     ]
-    column = vbox(
-        head, 10, bar, 6, PlainLabel(seats(licence), TextRole.SMALL_MUTED), 12, KeyValues(rows, label_width=150)
-    )
+    it = licence.seats
+    bar = SeatBar(it.used, it.pending + it.reserved, it.total)
+    column = vbox(head, 10, bar, 12, KeyValues(rows, label_width=150))
     for key in licence.sub_keys:
         words = f"{key.name} · {key.masked_key} · {key.seats.total} seats"
         column.addSpacing(6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bizadmin.domain.business_account import BusinessAccount, BusinessAccountStatus, OriginKind
-from bizadmin.domain.licence import Licence, LicenceStatus
+from bizadmin.domain.licence import LicenceStatus
 from bizadmin.domain.member import Member, MemberSource, MemberStatus, Role
 from ui.text import day, number, plural
 from ui.theme import Tone
@@ -70,10 +70,3 @@ def created(account: BusinessAccount) -> str:
 def until(value: date | datetime | None) -> str:
     """A date, or nothing."""
     return "" if value is None else day(value)
-
-
-def seats(licence: Licence) -> str:
-    """``1,248 used · 214 pending · 138 free``."""
-    it = licence.seats
-    reserved = f" · {number(it.reserved)} reserved" if it.reserved else ""
-    return f"{number(it.used)} used · {number(it.pending)} pending{reserved} · {number(it.free)} free"

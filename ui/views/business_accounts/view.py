@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from bizadmin.domain.business_account import BusinessAccount
+from bizadmin.domain.business_account import BusinessAccount, BusinessAccountStatus
 from bizadmin.domain.scopes import Scope
 from bizadmin.ports import Capability
 from ui import actions
@@ -15,10 +15,11 @@ from ui.text import PlainLabel, TextRole, plural
 from ui.theme import theme
 from ui.views.business_accounts.companies import Companies
 from ui.views.business_accounts.controller import BusinessAccountsController
+from ui.views.business_accounts.looks import STATUSES
 from ui.views.business_accounts.record import RecordPanel
 from ui.views.business_accounts.register import RegisterPage
 from ui.widgets.button import Button, ButtonKind
-from ui.widgets.fields import SearchField
+from ui.widgets.fields import Combo, SearchField
 from ui.widgets.layout import Line, PageHeader, Panel, hbox, vbox
 from ui.widgets.states import Skeleton, StateStack
 
@@ -41,6 +42,8 @@ class BusinessAccountsView(QWidget):
         self.filter.setAccessibleName("Filter business accounts by name")
         self.filter.searched.connect(self.controller.search)
         self.addAction(actions.make(self, "Filter", self._focus_filter, key_id="filter"))
+        self.status = Combo((("", "All"), *((key.value, look.text) for key, look in STATUSES.items())), name="Status")
+        self.status.currentIndexChanged.connect(self._only)
         self.companies = Companies()
         self.companies.chosen.connect(self._chosen)
         self.list_stack = StateStack(self.companies, Skeleton.Kind.ROWS, icon="building-2")
@@ -58,7 +61,7 @@ class BusinessAccountsView(QWidget):
         self._right.addWidget(self.record_stack)
         self._right.addWidget(self.registration)
         side = Panel("raised", "r")
-        left = vbox(vbox(self.filter, margins=(12, 10, 12, 10)), Line(), self.list_stack, self._more)
+        left = vbox(hbox(self.filter, self.status, margins=(12, 10, 12, 10)), Line(), self.list_stack, self._more)
         left.setStretch(2, 1)
         left.setContentsMargins(0, 0, 1, 0)
         side.setLayout(left)
@@ -79,6 +82,8 @@ class BusinessAccountsView(QWidget):
 
     def open(self, destination: Destination) -> None:
         """Open a business account, a page of it, or the registration; else stay as it was left."""
+        if destination.business_account_status is not None:
+            self.status.set_value(destination.business_account_status.value)
         if not self._started:
             self._started = True
             if destination.business_account:
@@ -99,6 +104,10 @@ class BusinessAccountsView(QWidget):
     def refresh(self) -> None:
         """Ask anew."""
         self.controller.refresh()
+
+    def _only(self, *_: object) -> None:
+        value = self.status.value()
+        self.controller.only(BusinessAccountStatus(value) if value else None)
 
     def _list(self, state: State) -> None:
         if isinstance(state, Ready):

@@ -1,0 +1,126 @@
+"""The view: a filter, the list, the whole record of the row that is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from bizadmin.doctor import words
+from bizadmin.domain.audit import Event
+from ui import actions
+from ui.context import ViewContext
+from ui.destinations import Destination, View
+from ui.models.kept import SelectionById
+from ui.models.seen import RowsSeen
+from ui.state import State
+from ui.text import exact, plural
+from ui.views.activity.controller import ActivityController
+from ui.widgets.button import Button, ButtonKind
+from ui.widgets.fields import Combo, SearchField
+from ui.widgets.keyvalues import KeyValues
+from ui.widgets.layout import MARGIN, ActionBar, Line, PageHeader, hbox, vbox
+from ui.widgets.side import SidePanel
+from ui.widgets.states import Skeleton, StateStack
+from ui.widgets.table import Table
+
+FAMILIES: tuple[tuple[str, str], ...] = (
+    ("", "Everything"),
+    ("invitation", "Invitations"),
+    ("mail", "Mails"),
+    ("link", "Links"),
+    ("sign_up", "Sign-ups"),
+    ("sign_in", "Sign-ins"),
+    ("account", "Accounts"),
+    ("member", "Members"),
+    ("business_account", "Business accounts"),
+    ("licence", "Licences"),
+)
+
+
+class ActivityView(QWidget):
+    """``open(Destination)``, ``refresh()``."""
+
+    def __init__(self, context: ViewContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.controller = ActivityController(context, self)
+        self.family = Combo(FAMILIES, name="Kind of event")
+        self.family.currentIndexChanged.connect(self._filter)
+        self.search = SearchField("Filter by address or person", key="/")
+        self.search.searched.connect(self._filter)
+        self.addAction(actions.make(self, "Filter", self.search.setFocus, key_id="filter"))
+        self.table = Table("Activity")
+        self.table.setModel(self.controller.model)
+        self.table.set_widths(*(column.width for column in self.controller.model.columns))
+        self._kept = SelectionById(self.table, self.controller.model)
+        self.table.row_changed.connect(self._show_details)
+        self.table.opened.connect(self._open_dossier)
+        self._rows = RowsSeen(self.table)
+        self._rows.changed.connect(self.controller.see)
+        self.stack = StateStack(self.table, Skeleton.Kind.ROWS, icon="history")
+        self.stack.retry_requested.connect(self.controller.refresh)
+        self.side = SidePanel()
+        self.side.closed.connect(self.side.hide)
+        self._facts = KeyValues()
+        self._dossier = Button("Open full dossier", kind=ButtonKind.LINK, on_click=self._open_dossier)
+        for item in (self._facts, self._dossier):
+            self.side.body.addWidget(item)
+        self.side.body.addStretch(1)
+        self.side.hide()
+        self.bar = ActionBar()
+        middle = hbox(self.stack, self.side, spacing=0, centred=False)
+        middle.setStretch(0, 1)
+        filters = hbox(self.family, self.search, None, margins=(MARGIN, 10, MARGIN, 12))
+        column = vbox(PageHeader("Activity"), filters, Line(), middle, self.bar)
+        column.setStretch(3, 1)
+        self.setLayout(column)
+        self.controller.rendered.connect(self._render)
+
+    def open(self, destination: Destination) -> None:  # noqa: ARG002  (there is one page)
+        """Come up to date."""
+        self.refresh()
+        self.table.setFocus()
+
+    def refresh(self) -> None:
+        """Ask anew."""
+        self.controller.refresh()
+
+    def _filter(self, *_: object) -> None:
+        query = replace(self.controller.query, family=self.family.value(), search=self.search.text().strip())
+        self.controller.set_query(query)
+
+    def _render(self, state: State) -> None:
+        self.stack.render(state)
+        self.bar.total.setText(plural(self.controller.model.total, "entry", "entries"))
+        self._rows.tell()
+
+    def _chosen(self) -> Event | None:
+        return self.controller.model.item(self.table.currentIndex().row())
+
+    def _show_details(self, *_: object) -> None:
+        event = self._chosen()
+        if self._kept.quiet:
+            return
+        self.side.setVisible(event is not None)
+        if event is None:
+            return
+        self.side.set_title(words.event_title(event), words.event_detail(event))
+        self._facts.set_rows(
+            [
+                ("When", exact(event.at)),
+                ("Who", event.actor.name),
+                ("Whom", event.address),
+                ("Company", event.business_account.name if event.business_account else ""),
+                ("From", event.source),
+                *((key.replace("_", " ").capitalize(), value) for key, value in event.details.items()),
+                ("Subject", event.subject),
+                ("Request", event.request_id),
+            ]
+        )
+        self._dossier.setVisible(bool(event.address))
+
+    def _open_dossier(self, *_: object) -> None:
+        event = self._chosen()
+        if event is not None and event.address:
+            self._context.navigate(Destination(view=View.ACCOUNT_STATUS, address=event.address))
