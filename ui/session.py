@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from bizadmin.domain.changes import Changes
 from bizadmin.domain.errors import ErrorCode, Failure
-from bizadmin.domain.overview import Overview
-from bizadmin.domain.scopes import Operator
-from bizadmin.ports import AccountBackend, Capability, Service
 from ui.changes import ChangeHub
 from ui.tasks import TaskRunner
+
+if TYPE_CHECKING:  # the domain's other things are loaded with the connection, after the first paint
+    from bizadmin.domain.changes import Changes
+    from bizadmin.domain.overview import Overview
+    from bizadmin.domain.scopes import Operator
+    from bizadmin.ports import AccountBackend, Service
 
 WAIT = 20.0  # seconds of one long poll; below the read time-out
 PAUSES = (1, 2, 5, 10, 30)  # seconds between attempts while offline
@@ -94,6 +96,8 @@ class Session(QObject):
 
     def count(self) -> None:
         """Ask for the overview's counts."""
+        from bizadmin.ports import Capability  # noqa: PLC0415  (see above)
+
         backend = self.backend
         if backend is None or self.greeting is None or not self.greeting.service.can(Capability.OVERVIEW):
             return
@@ -118,6 +122,8 @@ class Session(QObject):
         self._listen()
 
     def _listen(self) -> None:
+        from bizadmin.ports import Capability  # noqa: PLC0415  (see above)
+
         backend, greeting, seq = self.backend, self.greeting, self._seq
         if self._closed or backend is None or greeting is None:
             return
@@ -138,6 +144,8 @@ class Session(QObject):
         self._tasks.submit(call, context=self, on_result=self._heard, on_error=self._unheard)
 
     def _heard(self, answer: object) -> None:
+        from bizadmin.domain.changes import Changes  # noqa: PLC0415  (see above)
+
         if self._closed:
             return
         was_live, first = self.status.live, self._seq is None

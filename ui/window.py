@@ -6,26 +6,28 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from bizadmin.domain.overview import Overview
 from ui import actions
 from ui.context import ViewContext
 from ui.destinations import Destination, View
 from ui.session import Status
-from ui.shell.keysheet import KeySheet
 from ui.shell.navigation import NAMES, Navigation
 from ui.shell.notices import Notices
-from ui.shell.palette import CommandPalette, Hit
 from ui.shell.statusbar import StatusBar
-from ui.shell.toast import History, Toast
 from ui.shell.topbar import ConnectionLabel, TopBar
 from ui.text import plural, relative
 from ui.theme import Tone
 from ui.widgets.layout import Panel, hbox, vbox
+
+if TYPE_CHECKING:  # what the first paint does not need is imported when it is wanted
+    from bizadmin.domain.overview import Overview
+    from ui.shell.palette import CommandPalette, Hit
+    from ui.shell.toast import Toast
 
 PACKAGES = {view: f"ui.views.{view.value}" for view in View if view is not View.SETTINGS}
 
@@ -65,8 +67,9 @@ class MainWindow(QWidget):
         outer = vbox(self.topbar, middle, self.statusbar)
         outer.setStretch(1, 1)
         self.setLayout(outer)
-        self.toast = Toast(notices, self)
-        self.palette_box = CommandPalette(self)
+        self._toast: Toast | None = None
+        self._palette: CommandPalette | None = None
+        notices.shown.connect(self._show_toast)
         notices.history_changed.connect(self._count_notices)
         self._age = QTimer(self, interval=20_000)
         self._age.timeout.connect(self._show_age)
@@ -85,8 +88,9 @@ class MainWindow(QWidget):
         self.topbar.set_connection(label or ConnectionLabel("Not connected"))
         self.topbar.set_connected(context is not None)
         self.navigation.set_connected(context is not None)
-        self.palette_box.set_context(context)
-        self.palette_box.set_commands(self._commands())
+        if self._palette is not None:
+            self._palette.set_context(context)
+            self._palette.set_commands(self._commands())
         if context is None:
             self.navigation.set_counts({})
             self.statusbar.set_connection("Not connected", Tone.GREY)
@@ -117,6 +121,17 @@ class MainWindow(QWidget):
         """Close without asking again."""
         self._leaving = True
         self.close()
+
+    @property
+    def palette_box(self) -> CommandPalette:
+        """What Ctrl+K opens; made when it is first wanted."""
+        if self._palette is None:
+            from ui.shell.palette import CommandPalette  # noqa: PLC0415
+
+            self._palette = CommandPalette(self)
+            self._palette.set_context(self._context)
+            self._palette.set_commands(self._commands())
+        return self._palette
 
     # Views
 
@@ -177,6 +192,8 @@ class MainWindow(QWidget):
             self._view_actions.append(action)
 
     def _commands(self) -> list[Hit]:
+        from ui.shell.palette import Hit  # noqa: PLC0415
+
         views = [
             Hit(action.text(), action.shortcut().toString(), str(action.property("icon_name")), action.trigger)
             for action in self._view_actions
@@ -208,11 +225,21 @@ class MainWindow(QWidget):
         if not self.palette_box.isVisible():
             self.palette_box.open()
 
+    def _show_toast(self, *_: object) -> None:
+        if self._toast is None:
+            from ui.shell.toast import Toast  # noqa: PLC0415
+
+            self._toast = Toast(self._notices, self)  # it shows the message of the moment, and all later ones by itself
+
     def _open_history(self) -> None:
+        from ui.shell.toast import History  # noqa: PLC0415
+
         bell = self.topbar.bell
         History(self._notices, self).open_at(bell.mapToGlobal(bell.rect().bottomRight()))
 
     def _open_keys(self) -> None:
+        from ui.shell.keysheet import KeySheet  # noqa: PLC0415
+
         KeySheet(self).open()
 
     def _count_notices(self) -> None:

@@ -11,7 +11,6 @@ import json
 import logging
 import os
 import queue
-import subprocess
 import sys
 import threading
 import time
@@ -129,6 +128,8 @@ class _Child:
         self._first_line: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._announcement: Announcement | None = None
         self._stopping = False
+        import subprocess  # noqa: PLC0415  (not on the path to the first paint without an embedded backend)
+
         flags = 0
         if sys.platform == "win32":
             flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
@@ -185,6 +186,8 @@ class _Child:
         if self._process.stdin is not None:
             with contextlib.suppress(OSError):
                 self._process.stdin.close()
+        import subprocess  # noqa: PLC0415  (see above)
+
         try:
             self._process.wait(grace)
         except subprocess.TimeoutExpired:

@@ -5,7 +5,6 @@ keyring by itself takes whatever is installed, plain text files included, withou
 
 from __future__ import annotations
 
-import configparser
 import importlib
 import logging
 import os
@@ -80,6 +79,8 @@ def _working(module: str) -> list[KeyringBackend]:
 
 def _configured() -> str:
     """The keyring that the operator's keyringrc.cfg names. Its ``keyring-path`` is not followed: it loads code."""
+    import configparser  # noqa: PLC0415  (only here; the module is on the path to the first paint)
+
     from keyring.util import platform_  # noqa: PLC0415
 
     parser = configparser.RawConfigParser()

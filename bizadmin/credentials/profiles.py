@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -38,7 +38,7 @@ class Profile:
 
 def new_id() -> str:
     """An id that no other profile has."""
-    return uuid.uuid4().hex[:12]
+    return os.urandom(6).hex()
 
 
 class Profiles:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bizadmin.credentials.store import KeyringStore, SessionStore
 from bizadmin.domain.errors import SecretFailure, SecretTrouble
-from bizadmin.ports import SecretStore
+
+if TYPE_CHECKING:  # it brings the whole domain along
+    from bizadmin.ports import SecretStore
 
 
 class Wallet:

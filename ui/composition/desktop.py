@@ -23,14 +23,11 @@ from ui.context import ViewContext
 from ui.destinations import View
 from ui.seams import DesktopSeams, Seams
 from ui.session import Endpoint, Greeting, Session, Status
-from ui.shell.keysheet import KeySheet
 from ui.shell.notices import Notices
 from ui.shell.topbar import ConnectionLabel
 from ui.tasks import TaskRunner, ThreadRunner
 from ui.theme import Theme, Tone
-from ui.views.connections.first_run import FirstRun
 from ui.views.connections.unreachable import Opening, Unreachable
-from ui.views.settings.view import SettingsView
 from ui.window import MainWindow
 
 RETIRE_PAUSE = 250  # ms between looks whether the last change has reached the backend that is to be stopped
@@ -113,6 +110,8 @@ class Desktop(QObject):
         if self._kit.profiles.all():
             self.window.open_view(View.SETTINGS)
         else:
+            from ui.views.connections.first_run import FirstRun  # noqa: PLC0415  (of use once in a lifetime)
+
             page = FirstRun(self.book)
             self.window.show_page(page)
             page.sample.setFocus()
@@ -220,16 +219,20 @@ class Desktop(QObject):
             self.preferences.save(Scope.COMPUTER)
 
     def _build_settings(self, parent: QWidget) -> QWidget:
+        from ui.views.settings.view import SettingsView  # noqa: PLC0415  (after the first paint)
+
         view = SettingsView(self.preferences, self.book, self.seams, parent)
         view.keys_requested.connect(self._show_keys)
         return view
 
     def _refresh_settings(self) -> None:
-        current = self.window.stack.currentWidget()
-        if isinstance(current, SettingsView):
-            current.refresh()
+        refresh = getattr(self.window.stack.currentWidget(), "refresh", None)
+        if callable(refresh):
+            refresh()
 
     def _show_keys(self) -> None:
+        from ui.shell.keysheet import KeySheet  # noqa: PLC0415
+
         KeySheet(self.window).open()
 
     def _manage(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from bizadmin.connectors.embedded import EmbeddedBackend
@@ -13,7 +13,9 @@ from bizadmin.credentials.profiles import Profile, ProfileKind
 from bizadmin.credentials.wallet import Wallet
 from bizadmin.domain.errors import SecretFailure, SecretTrouble, StartFailure
 from bizadmin.paths import Paths
-from bizadmin.ports import AccountBackend
+
+if TYPE_CHECKING:  # it brings the whole domain along
+    from bizadmin.ports import AccountBackend
 
 SAMPLE = "default"
 """The name of the sample data that the window offers."""

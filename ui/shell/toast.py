@@ -44,6 +44,8 @@ class Toast(QWidget):
         notices.shown.connect(self._show)
         notices.gone.connect(self.hide)
         parent.installEventFilter(self)
+        if notices.current is not None:
+            self._show(notices.current)
 
     def _show(self, notice: Notice) -> None:
         self._sign.set(SIGNS[notice.tone], notice.tone)

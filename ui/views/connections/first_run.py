@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QWidget
@@ -10,10 +12,12 @@ from ui import icons
 from ui.text import PlainLabel, TextRole
 from ui.theme import Tone, theme
 from ui.views.connections.book import ConnectionBook, ConnectionKind
-from ui.views.connections.form import ConnectionForm
 from ui.widgets.card import Card, Sign
 from ui.widgets.layout import Scroll, hbox, vbox
 from ui.widgets.painting import rounded
+
+if TYPE_CHECKING:
+    from ui.views.connections.form import ConnectionForm
 
 WIDTH = 620
 
@@ -65,7 +69,8 @@ class FirstRun(QWidget):
             "flask-conical",
             Tone.BLUE,
             "Try it with sample data",
-            "Four companies and a few hundred people, each with a story. Nothing leaves this computer, no mail is sent.",
+            "Four companies and a few hundred people, each with a story. "
+            "Nothing leaves this computer, no mail is sent.",
         )
         self.local = Choice(
             "hard-drive",
@@ -82,16 +87,11 @@ class FirstRun(QWidget):
         self.sample.clicked.connect(self._open_sample)
         self.local.clicked.connect(self._open_local)
         self.remote.clicked.connect(self.show_form)
-        self.form = ConnectionForm(book)
-        self.form.saved.connect(book.open)
-        self.form.cancelled.connect(self.show_choices)
+        self._form: ConnectionForm | None = None
         choices = QWidget()
         choices.setLayout(vbox(self.sample, self.local, self.remote, None, spacing=12))
-        form = QWidget()
-        form.setLayout(vbox(Card(vbox(self.form), padding=22), None))
         self._pages = QStackedWidget()
         self._pages.addWidget(choices)
-        self._pages.addWidget(form)
         self._title = PlainLabel("Welcome to BizAdmin", TextRole.TITLE)
         self._about = PlainLabel(_WELCOME, TextRole.MUTED, wrap=True)
         column = QWidget()
@@ -103,12 +103,27 @@ class FirstRun(QWidget):
         middle.addStretch(1)
         self.setLayout(vbox(Scroll(middle)))
 
+    @property
+    def form(self) -> ConnectionForm:
+        """The form; made when it is first wanted, because most people begin with the sample."""
+        if self._form is None:
+            from ui.views.connections.form import ConnectionForm  # noqa: PLC0415  (not before the first paint)
+
+            self._form = ConnectionForm(self._book)
+            self._form.saved.connect(self._book.open)
+            self._form.cancelled.connect(self.show_choices)
+            page = QWidget()
+            page.setLayout(vbox(Card(vbox(self._form), padding=22), None))
+            self._pages.addWidget(page)
+        return self._form
+
     def show_form(self) -> None:
         """Ask for address and token."""
         self._title.setText("Connect to an account backend")
         self._about.setText("The connection is tested before anything is saved.")
+        form = self.form
         self._pages.setCurrentIndex(1)
-        self.form.base_url.setFocus()
+        form.base_url.setFocus()
 
     def show_choices(self) -> None:
         """Back to the three ways."""
