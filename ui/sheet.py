@@ -17,12 +17,12 @@ QLabel { background: transparent; }
 QLabel[role="small"] { font-size: ${px12}px; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small_muted"] { color: $muted; font-size: ${px12}px; }
-QLabel[role="title"] { font-size: ${px20}px; font-weight: 650; }
-QLabel[role="record"] { font-size: ${px18}px; font-weight: 650; }
+QLabel[role="title"] { font-size: ${px20}px; font-weight: 700; }
+QLabel[role="record"] { font-size: ${px18}px; font-weight: 700; }
 QLabel[role="strong"] { font-weight: 650; }
 QLabel[role="heading"] { font-size: ${px15}px; font-weight: 650; }
 QLabel[role="section"] { color: $muted; font-size: ${px12}px; font-weight: 650; }
-QLabel[role="number"] { font-size: ${px20}px; font-weight: 650; }
+QLabel[role="number"] { font-size: ${px20}px; font-weight: 700; }
 QLabel[role="mono"] { font-family: "DejaVu Sans Mono", "Consolas", "Menlo", monospace; font-size: ${px12}px; }
 QLabel[role="error"] { color: $red; font-size: ${px12}px; }
 QAbstractScrollArea { background: transparent; border: none; }

@@ -15,6 +15,7 @@ from ui.models.kept import SelectionById
 from ui.models.seen import RowsSeen
 from ui.state import State
 from ui.text import exact, plural
+from ui.theme import theme
 from ui.views.activity.controller import ActivityController
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.fields import Combo, SearchField
@@ -48,6 +49,7 @@ class ActivityView(QWidget):
         self.family = Combo(FAMILIES, name="Kind of event")
         self.family.currentIndexChanged.connect(self._filter)
         self.search = SearchField("Filter by address or person", key="/")
+        self.search.setMinimumWidth(theme().px(280))
         self.search.searched.connect(self._filter)
         self.addAction(actions.make(self, "Filter", self.search.setFocus, key_id="filter"))
         self.table = Table("Activity")
@@ -62,10 +64,11 @@ class ActivityView(QWidget):
         self.stack.retry_requested.connect(self.controller.refresh)
         self.side = SidePanel()
         self.side.closed.connect(self.side.hide)
-        self._facts = KeyValues()
+        self._facts = KeyValues(label_width=124)
         self._dossier = Button("Open full dossier", kind=ButtonKind.LINK, on_click=self._open_dossier)
-        for item in (self._facts, self._dossier):
-            self.side.body.addWidget(item)
+        self.side.body.addWidget(self._facts)
+        self.side.body.addSpacing(theme().px(14))
+        self.side.body.addWidget(self._dossier)
         self.side.body.addStretch(1)
         self.side.hide()
         self.bar = ActionBar()
