@@ -67,6 +67,7 @@ class AccountStatusController(QObject):
         self._before: list[_Page] = []
         self._failure: Failure | None = None
         self._task: Task | None = None
+        self._is_asking = False
         self._fresh: list[Diagnosed] = []
         self._again: set[str] = set()  # keys that changed while their answer was on its way
         self._things: dict[str, frozenset[str]] = {}  # ids of what a dossier is made of, by its key
@@ -200,6 +201,7 @@ class AccountStatusController(QObject):
         def look_up() -> list[Diagnosed]:
             return [self._status.open(now[0])] if one else self._status.open_many(now)
 
+        self._is_asking = True
         self._task = self._context.tasks.submit(
             look_up, context=self, on_result=lambda found: self._found(found, later), on_error=self._failed
         )
@@ -217,14 +219,14 @@ class AccountStatusController(QObject):
             self.render()
             self._fetch_part(later)
             return
-        self._task = None
+        self._is_asking = False
         self._index()
         self.render()
         if self._again:
             self._fetch([address for address in page.asked if address_key(address) in self._again])
 
     def _failed(self, error: Exception) -> None:
-        self._task = None
+        self._is_asking = False
         page = self._page
         if page is None:
             return
@@ -251,7 +253,7 @@ class AccountStatusController(QObject):
         touched = [address for address in page.asked if self._is_touched(address_key(address), changes)]
         if not touched:
             return
-        if self._task is not None:
+        if self._is_asking:
             self._again.update(map(address_key, touched))
             return
         self._fetch(touched)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.theme import Tone, theme
 from ui.views.account_status.answer_card import AnswerCard, OriginCard
 from ui.views.account_status.finding_cards import FirstFinding, FurtherFinding, RuledOut
-from ui.views.account_status.keyed import Keyed
+from ui.views.account_status.keyed import Keyed, in_reading_order
 from ui.views.account_status.looks import DossierLook, FindingLook, OriginLook
 from ui.views.account_status.side_column import Besides
 from ui.widgets.button import Button, ButtonKind
@@ -42,6 +43,7 @@ class DossierPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._address = ""
+        self._chain: list[QWidget] = []
         self.back = Button("Back", kind=ButtonKind.LINK, icon="arrow-left", on_click=self.back_requested.emit)
         self._avatar = Avatar()
         self._headline = Prose()
@@ -122,12 +124,11 @@ class DossierPage(QWidget):
 
     def _order_tabs(self) -> None:
         """Tab goes down the column as it is seen, then down the side."""
-        shown: list[QWidget] = [self.back, self.ticket, *self._first.widgets, *self._findings.widgets]
-        for before, after in zip(shown, [*shown[1:], self._ruled_out], strict=True):
-            chain = _focusable(before)
-            following = _focusable(after)
-            if chain and following:
-                QWidget.setTabOrder(chain[-1], following[0])
+        chain = in_reading_order(self)
+        if chain != self._chain:
+            self._chain = chain
+            for before, after in pairwise(chain):
+                QWidget.setTabOrder(before, after)
 
     def _place_besides(self) -> None:
         """At the side where there is room, else below the answer."""
@@ -137,6 +138,8 @@ class DossierPage(QWidget):
         home = self.side.body if beside else self._column
         self.side.setVisible(beside)
         home.insertWidget(home.count() - 1, self.besides)
+        self.besides.show()
+        self._order_tabs()
 
     def _first_finding(self, look: FindingLook) -> QWidget:
         return self._wired(FirstFinding(look))
@@ -154,11 +157,6 @@ class DossierPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_besides()
-
-
-def _focusable(widget: QWidget) -> list[QWidget]:
-    both = [widget, *widget.findChildren(QWidget)]
-    return [it for it in both if it.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 class _NothingFound(Card):

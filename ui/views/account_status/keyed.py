@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 L = TypeVar("L")
 
@@ -45,11 +46,29 @@ class Keyed(Generic[L]):
             self._arrange()
 
     def _arrange(self) -> None:
-        before: QWidget | None = None
         for key in self.order:
             widget = self._children[key][0]
             self._layout.removeWidget(widget)
             self._layout.addWidget(widget)
-            if before is not None:  # Tab goes in the order in which things are seen
-                QWidget.setTabOrder(before, widget)
-            before = widget
+
+
+def in_reading_order(widget: QWidget) -> list[QWidget]:
+    """The widgets inside that Tab can reach, as their layouts and scroll areas show them."""
+    if isinstance(widget, QScrollArea) and (inner := widget.widget()) is not None:
+        return in_reading_order(inner)
+    own = [widget] if widget.focusPolicy() & Qt.FocusPolicy.TabFocus else []
+    layout = widget.layout()
+    return [*own, *_in_layout(layout)] if layout is not None else own
+
+
+def _in_layout(layout: QLayout) -> list[QWidget]:
+    found: list[QWidget] = []
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            found += in_reading_order(widget)
+        elif (inner := item.layout()) is not None:
+            found += _in_layout(inner)
+    return found

@@ -18,7 +18,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def harmless(text: str) -> str:
     """One cell on one line; what a spreadsheet would run gets an apostrophe in front."""
-    text = one_line(text).replace("\t", " ")
+    text = one_line(text)
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
