@@ -144,6 +144,10 @@ class Desk:
         """Whether that may be done once more, by this client or for this address."""
         return self.limits.allows(what, who or client_of(turn.visitor.source), allowance)
 
+    def forgive(self, turn: Turn, what: str) -> None:
+        """Do not count the latest of this client."""
+        self.limits.forgive(what, client_of(turn.visitor.source))
+
     def too_often(self, turn: Turn, allowance: Allowance) -> Answer:
         """The page for a limit that was reached."""
         page = self.message(

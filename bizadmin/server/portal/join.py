@@ -48,6 +48,8 @@ def accept(desk: Desk, turn: Turn) -> Answer:
         joined = desk.rules.accept(turn.token, turn.visitor, name=name, password=password, account_id=account_id)
     except Problem as problem:
         return _refused(desk, turn, link, problem)
+    if way == "known":
+        desk.forgive(turn, "passwords by client")
     session = Session.new(joined.person.account_id, turn.session.language)
     key = "joined.already" if joined.already else "joined.text"
     return desk.said("/done", session, key, company=joined.company, role=joined.role.value)

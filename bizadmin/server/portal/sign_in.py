@@ -51,6 +51,7 @@ def submit(desk: Desk, turn: Turn) -> Answer:
         if problem.code in (ErrorCode.ACCOUNT_LOCKED, ErrorCode.ACCOUNT_DISABLED):
             return _page(desk, turn, failure=refusals.sentence(turn, problem, desk.clock()))
         raise
+    desk.forgive(turn, "passwords by client")
     return Answer(go_to=_place(turn.entered("next")), session=Session.new(person.account_id, turn.session.language))
 
 

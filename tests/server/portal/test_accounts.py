@@ -6,6 +6,7 @@ import pytest
 
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.member import Role
+from bizadmin.server.portal.limits import PASSWORDS_BY_CLIENT
 from bizadmin.server.portal.use_cases import Confirmation, Membership, Offer
 from tests.fakes.portal_rules import NOW
 from tests.server.portal.conftest import PASSWORD
@@ -123,6 +124,17 @@ def test_passwords_are_limited_for_each_address(browser, rules, erika):
         browser.sign_in(ERIKA, "wrong")
     assert browser.status == 429
     assert rules.asked.count("sign_in") == 20
+
+
+def test_right_passwords_are_not_limited_for_a_client_and_wrong_ones_are(browser, rules, erika):
+    for number in range(PASSWORDS_BY_CLIENT.times + 1):
+        rules.add_person(f"acc_{number}", f"person{number}@contoso.example", PASSWORD)
+        browser.sign_in(f"person{number}@contoso.example", PASSWORD)
+        browser.press("/sign-out")
+    assert browser.status == 200
+    for number in range(PASSWORDS_BY_CLIENT.times + 1):
+        browser.sign_in(f"person{number}@contoso.example", "wrong")
+    assert browser.status == 429
 
 
 # Confirming an address

@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.member import Role
-from bizadmin.server.portal.limits import client_of
+from bizadmin.server.portal.limits import PAGES_BY_CLIENT, client_of
 from bizadmin.server.portal.pages import STYLE_VERSION
 from bizadmin.server.portal.plain import typed
 from bizadmin.server.portal.session import LASTS, Session, Signer
@@ -264,7 +264,7 @@ def test_a_reference_code_is_carried_only_where_it_is_one(client, browser, rules
 
 
 def test_pages_are_limited_for_each_client(client):
-    statuses = [client.get("/sign-up").status_code for _ in range(301)]
+    statuses = [client.get("/sign-up").status_code for _ in range(PAGES_BY_CLIENT.times + 1)]
     assert statuses[-2:] == [200, 429]
 
 
