@@ -167,7 +167,8 @@ class Desktop(QObject):
         self.opened.emit()
 
     def _open_first_view(self) -> None:
-        for view in [*([self._first_view] if self._first_view else []), *View]:
+        # An agent on the phone types an address before anything else, so that view comes first.
+        for view in [*([self._first_view] if self._first_view else []), View.ACCOUNT_STATUS, *View]:
             if self.window.view(view) is not None:
                 self.window.open_view(view)
                 return

@@ -1,0 +1,135 @@
+"""Which pictures there are, and how each is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QWidget
+
+from bizadmin.connectors.memory import MemoryBackend
+from bizadmin.connectors.registry import open_backend
+from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble
+from bizadmin.domain.invitation import Delivery, InvitationState
+from bizadmin.domain.queries import BusinessAccountQuery, InvitationQuery
+from bizadmin.ports import AccountBackend
+from tests.fakes.seams import AnsweringSeams
+from ui.changes import ChangeHub
+from ui.context import ViewContext
+from ui.destinations import Destination, View
+from ui.session import Status
+from ui.shell.notices import Notices
+from ui.shell.topbar import ConnectionLabel
+from ui.tasks import ImmediateRunner
+from ui.theme import Scheme, Theme, Tone
+from ui.widgets.states import StateStack
+from ui.window import MainWindow
+
+VIEWS = [view for view in View if view is not View.SETTINGS]
+SCHEMES = (Scheme.LIGHT, Scheme.DARK)
+BOUNCED = InvitationQuery(state=(InvitationState.PENDING,), delivery=(Delivery.BOUNCED,), sort="expires")
+
+
+class Failing:
+    """A backend that does not answer in time."""
+
+    def __init__(self, real: AccountBackend) -> None:
+        self._real = real
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name in ("service", "me"):
+            return getattr(self._real, name)
+
+        def fail(*_: object, **__: object) -> None:
+            raise ConnectionFailure(ConnectionTrouble.TIMED_OUT, "accounts.contoso.example did not answer within 20 s")
+
+        return fail
+
+
+def take_all(folder: Path, base_url: str, token: str, scale: str) -> None:
+    """Every picture of one scale."""
+    app = QApplication([])
+    theme = Theme(app, scheme=Scheme.LIGHT).install()
+    if "Inter" in QFontDatabase.families():
+        theme.set_family("Inter")  # as in the drawings, and the same everywhere
+    backend = open_backend("rest", base_url, lambda: token)
+    for scheme in SCHEMES:
+        theme.set_scheme(scheme)
+        for name, window in _pictures(backend):
+            path = folder / f"{name}-{scheme.value}-{round(float(scale) * 100)}.png"
+            window.grab().save(str(path))
+            _forget(window)
+
+
+def _pictures(backend: AccountBackend) -> Iterator[tuple[str, MainWindow]]:
+    person = _somebody(backend)
+    company = backend.business_accounts(BusinessAccountQuery()).items[0].id
+    empty, failing = MemoryBackend(), cast("AccountBackend", Failing(backend))
+    for view in VIEWS:
+        destination = Destination(view=view, address=person)
+        yield f"{view}-ready", _window(backend, destination)
+        yield f"{view}-loading", _window(backend, destination, hold=True)
+        yield f"{view}-empty", _window(empty, Destination(view=view))
+        yield f"{view}-failed", _window(failing, destination)
+    many = " ".join(it.address for it in backend.invitations(InvitationQuery(limit=12)).items)
+    yield "account_status-many", _window(backend, Destination(view=View.ACCOUNT_STATUS, address=many))
+    (bounced, *_) = backend.invitations(BOUNCED).items
+    selected = Destination(view=View.INVITATIONS, invitations=BOUNCED, invitation_id=bounced.id)
+    yield "invitations-details", _window(backend, selected)
+    yield "invitations-invite", _window(backend, Destination(view=View.INVITATIONS, invite=True, address=person))
+    for page in ("profile", "members", "licences", "activity"):
+        there = Destination(view=View.BUSINESS_ACCOUNTS, business_account=company, page=page)
+        yield f"business_accounts-{page}", _window(backend, there)
+    yield "business_accounts-register", _window(backend, Destination(view=View.BUSINESS_ACCOUNTS, register=True))
+
+
+def _somebody(backend: AccountBackend) -> str:
+    """Whose dossier is shown: the first whose mail bounced."""
+    return backend.invitations(BOUNCED).items[0].address
+
+
+def _window(backend: AccountBackend, destination: Destination, *, hold: bool = False) -> MainWindow:
+    notices = Notices()
+    window = MainWindow(notices, QWidget)
+    notices.setParent(window)
+    hub = ChangeHub(window)
+    tasks = ImmediateRunner()
+    context = ViewContext(
+        backend=backend,
+        service=backend.service(),
+        operator=backend.me(),
+        tasks=tasks,
+        changes=hub,
+        notices=notices,
+        seams=AnsweringSeams(),
+        navigate=window.navigate,
+        clock=lambda: datetime.now(UTC),
+    )
+    window.set_context(context, ConnectionLabel("Sample data", "SAMPLE", Tone.BLUE), "this computer")
+    window.set_status(Status(live=True, since=datetime.now(UTC)))
+    if not isinstance(backend, Failing):
+        window.set_counts(backend.overview())
+    window.show()
+    tasks.hold = hold
+    window.navigate(destination)
+    _settle()
+    if hold:
+        for stack in window.findChildren(StateStack):
+            stack.show_skeleton_now()
+        _settle()
+    return window
+
+
+def _settle() -> None:
+    for _ in range(8):
+        QCoreApplication.processEvents()
+
+
+def _forget(window: MainWindow) -> None:
+    window.leave()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
