@@ -30,6 +30,11 @@ def window(*options: str) -> tuple[str, ...]:
     return (*PROGRAM, "gui", "--exit-after-paint", "--print-timings", *options)
 
 
+def keeping_compiled(environment: Mapping[str, str]) -> dict[str, str]:
+    """Compiled modules are kept, as those of an installed program are."""
+    return {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def start(command: Sequence[str], environment: Mapping[str, str], *, mark: str = "painted", said: str = "") -> float:
     """Start the program and wait for its end; the seconds from just before its process was made to the mark it printed.
 
@@ -40,7 +45,7 @@ def start(command: Sequence[str], environment: Mapping[str, str], *, mark: str =
         done = subprocess.run(
             command,
             cwd=ROOT,
-            env=environment,
+            env=keeping_compiled(environment),
             input=said,
             capture_output=True,
             text=True,
