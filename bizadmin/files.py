@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,6 +47,8 @@ def update(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
 
 def write(path: Path, content: dict[str, Any]) -> None:
     """Replace the file (0600) in one step; raises `NotSaved`. A link to a file elsewhere stays a link."""
+    import tempfile  # noqa: PLC0415  (reading is on the path to the first paint, writing is not)
+
     target = Path(os.path.realpath(path))
     text = json.dumps(content, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
     temporary = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import unicodedata
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -60,6 +59,8 @@ def one_line(text: str) -> str:
 
 def escape(text: str) -> str:
     """For the places that Qt reads as markup (tool tips): shown() and escaped, line breaks kept."""
+    import html  # noqa: PLC0415  (not before the first paint, which has no tool tips)
+
     return f"<span>{html.escape(shown(text)).replace(chr(10), '<br>')}</span>" if text else ""
 
 

@@ -198,11 +198,12 @@ class Theme(QObject):
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
-    def install(self) -> Theme:
-        """Make this the theme of the application."""
+    def install(self, *, style_is_set: bool = False) -> Theme:
+        """Make this the theme of the application. ``style_is_set``: it was started with Fusion."""
         global _installed  # noqa: PLW0603  (one application, one theme)
         _installed = self
-        self._app.setStyle("Fusion")
+        if not style_is_set:
+            self._app.setStyle("Fusion")
         self._apply()
         return self
 

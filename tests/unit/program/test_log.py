@@ -4,7 +4,6 @@ import logging
 import stat
 import sys
 import threading
-from logging.handlers import RotatingFileHandler
 
 import pytest
 
@@ -76,8 +75,8 @@ def test_the_log_is_for_this_user_only(log_file):
 
 
 def test_the_log_is_rotated_and_bounded(log_file, monkeypatch):
-    handler = next(each for each in logging.getLogger().handlers if isinstance(each, RotatingFileHandler))
-    monkeypatch.setattr(handler, "maxBytes", 2000)
+    handler = next(each for each in logging.getLogger().handlers if isinstance(each.formatter, log.RedactingFormatter))
+    monkeypatch.setattr(handler, "largest", 2000)
     for number in range(200):
         logging.getLogger("bizadmin.test").warning("line %03d %s", number, "x" * 50)
     names = sorted(each.name for each in log_file.parent.iterdir())
