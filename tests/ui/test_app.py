@@ -23,6 +23,7 @@ from bizadmin.domain.errors import (
 from bizadmin.settings import Scope, Settings
 from ui.composition.book import Book
 from ui.composition.desktop import Desktop, Kit
+from ui.composition.exceptions import ExceptionBridge
 from ui.composition.leaving import Leaving
 from ui.destinations import View
 from ui.preferences import Appearance
@@ -319,6 +320,25 @@ def test_the_local_workspace_is_made_once(desktop):
     desktop.book.open_embedded(ConnectionKind.LOCAL)
     assert [each.id for each in asked] == ["local", "local"]
     assert len(desktop.book.connections()) == 1
+
+
+def test_an_open_connection_that_was_edited_is_opened_anew(qtbot, desktop, kit, end):
+    kit.profiles.put(CONTOSO)
+    with qtbot.waitSignal(desktop.opened):
+        desktop.show(CONTOSO)
+    edited = Draft(id="contoso", name="Contoso helpdesk", base_url=CONTOSO.base_url)
+    with qtbot.waitSignal(desktop.opened):
+        desktop.book.save(edited, context=desktop, on_result=print, on_error=print)
+    assert end.opened == ["contoso", "contoso"]
+    assert "Contoso helpdesk" in desktop.window.topbar.connection.accessibleName()
+
+
+def test_what_nobody_caught_is_told_without_its_secrets(desktop):
+    bridge = ExceptionBridge(desktop.notices, desktop)
+    bridge._hooks.handle(KeyError, KeyError("Bearer bza_123"), None)
+    assert desktop.notices.current.title == "The program met something that it was not made for."
+    assert "KeyError" in desktop.notices.current.details
+    assert "bza_123" not in desktop.notices.current.details
 
 
 # Leaving

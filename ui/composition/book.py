@@ -116,6 +116,8 @@ class Book(QObject):
 
         def kept(_: object) -> None:
             on_result(_connection(profile))
+            if profile.id == self._current:  # with its old token and address until now
+                self.open_requested.emit(profile)
 
         def not_kept(error: Exception) -> None:
             on_error(error)

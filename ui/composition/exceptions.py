@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from bizadmin.log import UncaughtExceptions
+from bizadmin.log import UncaughtExceptions, redact
 from ui.shell.notices import Notices
+
+
+class Uncaught(Exception):  # noqa: N818  (it is no error of ours to raise)
+    """What nobody caught, in words that may be copied: without secrets."""
 
 
 class ExceptionBridge(QObject):
@@ -30,4 +34,4 @@ class ExceptionBridge(QObject):
             return
 
     def _tell(self, error: BaseException) -> None:
-        self._notices.failed(error, writing=False)
+        self._notices.failed(Uncaught(redact(f"{type(error).__name__}: {error}")), writing=False)
