@@ -29,7 +29,7 @@ def test_a_resend_keeps_the_invitation_and_renews_its_link(world, invitation):
     assert again.id == invitation.id
     assert again.state is InvitationState.PENDING
     assert again.link_generation == invitation.link_generation + 1
-    assert again.mails_sent == invitation.mails_sent + 1
+    assert again.mails_sent - invitation.mails_sent == int(world.backend.service().mail_configured)
     assert again.expires >= invitation.expires
     assert again.version > invitation.version
     assert len(world.backend.invitation_mails(invitation.id)) == 2
