@@ -31,7 +31,10 @@ def test_it_listens_on_the_loopback_interface_alone(start):
     base_url = start().announced["base_url"]
 
     assert base_url.startswith("http://127.0.0.1:")
-    with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.2", int(base_url.rpartition(":")[2])), 2):
+    with (
+        pytest.raises(ConnectionRefusedError),
+        socket.create_connection(("127.0.0.2", int(base_url.rpartition(":")[2])), 2),
+    ):
         pass
 
 
