@@ -55,4 +55,5 @@ def mail_table(metadata: MetaData) -> Table:
     Index("mail_due", table.c.next_attempt)
     Index("mail_of_invitation", table.c.invitation_id)
     Index("mail_of_address", table.c.to_key)
+    Index("mail_sent", table.c.sent)
     return table

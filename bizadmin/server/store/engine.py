@@ -47,6 +47,6 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Writers take the lock at once: one that reads first and then wants to write is refused rather than made to wait."""
+    """Writers take the lock at once: one that reads first and then wants to write is refused, not made to wait."""
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,261 @@
+"""Business accounts: register, change, suspend, reactivate; their licences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select, update
+
+from bizadmin.domain.address import parse_address
+from bizadmin.domain.audit import EventKind
+from bizadmin.domain.business_account import (
+    DEFAULT_INVITATION_DAYS,
+    MAX_INVITATION_DAYS,
+    BusinessAccount,
+    BusinessAccountRef,
+    BusinessAccountStatus,
+    JoinPolicy,
+    Origin,
+    Profile,
+)
+from bizadmin.domain.changes import Kind
+from bizadmin.domain.errors import ErrorCode, Problem
+from bizadmin.domain.ids import Prefix
+from bizadmin.domain.licence import Licence
+from bizadmin.domain.member import Role
+from bizadmin.domain.page import Page
+from bizadmin.domain.queries import BusinessAccountQuery, NewBusinessAccount, ProfileChange
+from bizadmin.server.language import LANGUAGES
+from bizadmin.server.rules import inviting, seats
+from bizadmin.server.rules.counts import counts_of
+from bizadmin.server.rules.finding import find_business_account, hold_business_account, require_not_closed
+from bizadmin.server.rules.listing import folded, in_order
+from bizadmin.server.rules.work import Reading, Work, require_version
+from bizadmin.server.store.business_accounts import (
+    as_business_account,
+    as_licence,
+    as_ref,
+    business_account,
+    licence,
+    profile_values,
+    sub_key,
+)
+from bizadmin.server.store.invitations import invitation
+from bizadmin.server.store.members import member
+
+_ORDERS = {
+    "name": business_account.c.name_key,
+    "status": business_account.c.status,
+    "created": business_account.c.created,
+}
+_LONGEST = 200
+
+
+def page(reading: Reading, query: BusinessAccountQuery) -> Page[BusinessAccount]:
+    """Business accounts that may be seen, with their counts."""
+    wanted = select(business_account).where(reading.visible(business_account.c.id))
+    if query.status:
+        wanted = wanted.where(business_account.c.status.in_([status.value for status in query.status]))
+    if search := folded(query.search):
+        wanted = wanted.where(business_account.c.name_key.contains(search, autoescape=True))
+    total = reading.connection.execute(
+        select(func.count()).select_from(wanted.with_only_columns(business_account.c.id).subquery())
+    ).scalar_one()
+    ordered = in_order(wanted, query.sort, _ORDERS, business_account.c.id)
+    rows = reading.connection.execute(ordered.limit(query.limit).offset(query.offset)).all()
+    return Page(items=tuple(counted(reading, rows)), total=total)
+
+
+def read(reading: Reading, business_account_id: str) -> BusinessAccount:
+    """One business account."""
+    return counted(reading, [find_business_account(reading, business_account_id)])[0]
+
+
+def counted(reading: Reading, rows: Iterable[Row[Any]]) -> list[BusinessAccount]:
+    """Rows of `business_account` with their counts."""
+    rows = list(rows)
+    counts = counts_of(reading, [row.id for row in rows])
+    return [as_business_account(row, counts[row.id]) for row in rows]
+
+
+def register(work: Work, new: NewBusinessAccount) -> BusinessAccount:
+    """Register one for somebody, who is invited to administer it.
+
+    Whatever its origin, it starts unclaimed, since nobody belongs to it yet: the first who accepts makes it active.
+    """
+    administrator = parse_address(new.administrator, field="administrator")
+    company = create(
+        work,
+        profile=new.profile,
+        origin=new.origin,
+        language=new.default_language,
+        status=BusinessAccountStatus.UNCLAIMED,
+        address=administrator.typed,
+    )
+    inviting.make(work, company, inviting.Wanted(address=administrator, role=Role.ADMINISTRATOR))
+    return read(work, company.id)
+
+
+def create(
+    work: Work,
+    *,
+    profile: Profile,
+    origin: Origin,
+    language: str,
+    status: BusinessAccountStatus,
+    address: str,
+    invitation_days: int = DEFAULT_INVITATION_DAYS,
+    join_policy: JoinPolicy = JoinPolicy.INVITATION_ONLY,
+    allowed_domains: Iterable[str] = (),
+) -> Row[Any]:
+    """The business account itself, held. ``address`` is that of whoever it was created for."""
+    _check_profile(profile)
+    _check_language(language)
+    business_account_id = work.new_id(Prefix.BUSINESS_ACCOUNT)
+    work.connection.execute(
+        insert(business_account).values(
+            id=business_account_id,
+            **profile_values(profile),
+            name_at_creation=profile.company_name,
+            status=status.value,
+            origin_kind=origin.kind.value,
+            origin_by=origin.by,
+            origin_product=origin.product,
+            origin_masked_key=origin.masked_key,
+            origin_insurance_until=origin.insurance_until,
+            origin_order_number=origin.order_number,
+            origin_reseller=origin.reseller,
+            created=work.now,
+            default_language=language,
+            invitation_days=invitation_days,
+            join_policy=join_policy.value,
+            allowed_domains=list(allowed_domains),
+        )
+    )
+    company = hold_business_account(work, business_account_id)
+    work.happened(
+        EventKind.BUSINESS_ACCOUNT_CREATED,
+        address=address,
+        place=as_ref(company),
+        subject=company.id,
+        origin=origin.kind.value,
+    )
+    work.changed(Kind.BUSINESS_ACCOUNT, company.id, company.id)
+    return company
+
+
+def change(work: Work, business_account_id: str, wanted: ProfileChange, version: int | None) -> BusinessAccount:
+    """Change profile, language of mails, lifetime of invitations."""
+    company = _held(work, business_account_id, version)
+    values: dict[str, Any] = {}
+    if wanted.profile is not None:
+        _check_profile(wanted.profile)
+        values |= profile_values(wanted.profile)
+    if wanted.default_language is not None:
+        _check_language(wanted.default_language)
+        values["default_language"] = wanted.default_language
+    if wanted.invitation_days is not None:
+        if not 1 <= wanted.invitation_days <= MAX_INVITATION_DAYS:
+            sentence = f"Invitations live from 1 to {MAX_INVITATION_DAYS} days."
+            raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field="invitation_days")
+        values["invitation_days"] = wanted.invitation_days
+    changed = {name: value for name, value in values.items() if value != getattr(company, name)}
+    if changed:
+        _set(work, company, EventKind.BUSINESS_ACCOUNT_CHANGED, changed, fields=", ".join(sorted(changed)))
+    if "name_key" in changed:
+        work.connection.execute(
+            update(invitation)
+            .where(invitation.c.business_account_id == company.id)
+            .values(company_key=changed["name_key"])
+        )
+    return read(work, company.id)
+
+
+def suspend(work: Work, business_account_id: str, version: int | None) -> BusinessAccount:
+    """Nobody can join or be invited while it is suspended. Of one that is suspended nothing changes."""
+    company = _held(work, business_account_id, version)
+    if company.status != BusinessAccountStatus.SUSPENDED:
+        values = {"status": BusinessAccountStatus.SUSPENDED.value}
+        _set(work, company, EventKind.BUSINESS_ACCOUNT_SUSPENDED, values)
+    return read(work, company.id)
+
+
+def reactivate(work: Work, business_account_id: str, version: int | None) -> BusinessAccount:
+    """End a suspension. Who has no member yet is unclaimed again."""
+    company = _held(work, business_account_id, version)
+    if company.status == BusinessAccountStatus.SUSPENDED:
+        joined = work.connection.execute(
+            select(member.c.id).where(member.c.business_account_id == company.id).limit(1)
+        ).first()
+        status = BusinessAccountStatus.ACTIVE if joined else BusinessAccountStatus.UNCLAIMED
+        _set(work, company, EventKind.BUSINESS_ACCOUNT_REACTIVATED, {"status": status.value})
+    return read(work, company.id)
+
+
+def licences(reading: Reading, business_account_id: str) -> list[Licence]:
+    """The licences of a business account."""
+    find_business_account(reading, business_account_id)
+    return licences_of(reading, [business_account_id])
+
+
+def licences_of(reading: Reading, business_account_ids: Iterable[str]) -> list[Licence]:
+    """The licences of several business accounts, with the seats as they are taken now."""
+    rows = reading.connection.execute(
+        select(licence, business_account.c.company_name)
+        .join(business_account, business_account.c.id == licence.c.business_account_id)
+        .where(licence.c.business_account_id.in_(list(business_account_ids)))
+        .order_by(licence.c.name, licence.c.id)
+    ).all()
+    ids = [row.id for row in rows]
+    taken = seats.taken_seats(reading, ids)
+    keys: dict[str, list[Row[Any]]] = {}
+    for key in reading.connection.execute(
+        select(sub_key).where(sub_key.c.licence_id.in_(ids)).order_by(sub_key.c.name, sub_key.c.id)
+    ):
+        keys.setdefault(key.licence_id, []).append(key)
+    return [
+        as_licence(
+            row,
+            BusinessAccountRef(row.business_account_id, row.company_name),
+            *taken.get(row.id, (0, 0)),
+            keys.get(row.id, ()),
+        )
+        for row in rows
+    ]
+
+
+def _held(work: Work, business_account_id: str, version: int | None) -> Row[Any]:
+    company = hold_business_account(work, business_account_id)
+    require_version(company.version, version)
+    require_not_closed(company)
+    return company
+
+
+def _set(work: Work, company: Row[Any], kind: EventKind, values: dict[str, Any], **details: str) -> None:
+    work.connection.execute(
+        update(business_account)
+        .where(business_account.c.id == company.id)
+        .values(version=company.version + 1, **values)
+    )
+    work.happened(kind, place=as_ref(company), subject=company.id, also=details)
+    work.changed(Kind.BUSINESS_ACCOUNT, company.id, company.id)
+
+
+def _check_profile(profile: Profile) -> None:
+    if not profile.company_name.strip():
+        raise Problem(ErrorCode.VALIDATION_FAILED, "The company needs a name.", field="profile.company_name")
+    for name in Profile.__dataclass_fields__:
+        if len(getattr(profile, name)) > _LONGEST:
+            sentence = f"This has at most {_LONGEST} characters."
+            raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field=f"profile.{name}")
+    country = profile.country
+    if country and not (len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()):
+        sentence = "A country is two capital letters (ISO 3166-1), as in DE."
+        raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field="profile.country")
+
+
+def _check_language(language: str) -> None:
+    if language not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise Problem(ErrorCode.VALIDATION_FAILED, f"Mails are written in {known}.", field="default_language")

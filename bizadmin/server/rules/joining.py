@@ -1,0 +1,252 @@
+"""Accepting and declining invitations, by link or from the list of an account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, select, update
+
+from bizadmin.domain.address import parse_address
+from bizadmin.domain.audit import EventKind
+from bizadmin.domain.business_account import BusinessAccountRef
+from bizadmin.domain.changes import Kind
+from bizadmin.domain.errors import ErrorCode, Problem
+from bizadmin.domain.invitation import Actor, ActorKind, InvitationState, state_at
+from bizadmin.domain.mail import MailKind
+from bizadmin.domain.member import MemberSource, MemberStatus, Role
+from bizadmin.server.outbox.rendering import MailFacts
+from bizadmin.server.portal.use_cases import Joined, Link, LinkState, Person, Visitor
+from bizadmin.server.rules import invitations, inviting, mailing, people, seats
+from bizadmin.server.rules.finding import (
+    account_of,
+    addresses_of,
+    find_invitation,
+    hold_account,
+    hold_invitation,
+    require_open,
+)
+from bizadmin.server.rules.links import CODES, ENDED, find_link, refuse, state_of
+from bizadmin.server.rules.work import Reading, Work, not_found
+from bizadmin.server.store.accounts import account
+from bizadmin.server.store.business_accounts import as_ref
+from bizadmin.server.store.invitations import invitation
+from bizadmin.server.store.members import member
+
+MAX_AGENT = 300
+PERSON = "person"
+
+REFUSALS = frozenset(
+    {
+        ErrorCode.WRONG_RECIPIENT,
+        ErrorCode.MEMBER_BLOCKED,
+        ErrorCode.BUSINESS_ACCOUNT_SUSPENDED,
+        ErrorCode.BUSINESS_ACCOUNT_CLOSED,
+        ErrorCode.SEAT_LIMIT,
+        ErrorCode.DOMAIN_NOT_ALLOWED,
+        ErrorCode.ACCOUNT_DISABLED,
+        *(code for state, code in CODES.items() if state is not LinkState.UNKNOWN),
+    }
+)
+"""Why joining with a link may be refused, so that it goes into the timeline."""
+
+
+def describe(reading: Reading, token: str) -> Link:
+    """What a link is for."""
+    found = find_link(reading, token)
+    if found is None:
+        return Link(state=LinkState.UNKNOWN)
+    row = find_invitation(reading, found.invitation_id)
+    person = account_of(reading, row.address_key)
+    return Link(
+        state=state_of(found, row, reading),
+        invitation_id=row.id,
+        address=row.address,
+        company=row.company_name,
+        role=Role(row.role),
+        inviter="" if row.invited_by_kind == ActorKind.SYSTEM else row.invited_by,
+        message=row.message,
+        language=row.language,
+        expires=row.expires,
+        sent=row.last_sent,
+        account_id=person.id if person is not None and person.password is not None else "",
+    )
+
+
+def opened(work: Work, token: str, method: str, by: str, visitor: Visitor) -> None:
+    """Keep that a link was opened. A person's opening is kept with the invitation, too."""
+    found = find_link(work, token)
+    if found is None:
+        return
+    row = find_invitation(work, found.invitation_id)
+    state = state_of(found, row, work)
+    is_open = state is LinkState.OPEN
+    work.happened(
+        EventKind.LINK_OPENED if is_open else EventKind.LINK_REFUSED,
+        address=row.address,
+        place=place_of(row),
+        subject=row.id,
+        actor=Actor(ActorKind.ACCOUNT, row.address) if by == PERSON else Actor(ActorKind.MAIL, "mail scanner"),
+        method=method[:16],
+        agent=visitor.agent[:MAX_AGENT],
+        by=by,
+        generation=found.generation if is_open else None,
+        code=None if is_open else CODES[state].value,
+    )
+    if is_open and by == PERSON:
+        work.connection.execute(update(invitation).where(invitation.c.id == row.id).values(link_opened=work.now))
+    work.changed(Kind.INVITATION, row.id, row.business_account_id, row.address_key)
+
+
+def send_newest(work: Work, token: str) -> None:
+    """Send the invitation behind an expired or superseded link again, to its own address."""
+    found = find_link(work, token)
+    if found is None:
+        raise not_found("link")
+    row = find_invitation(work, found.invitation_id)
+    state = state_of(found, row, work)
+    if state not in (LinkState.OPEN, LinkState.EXPIRED, LinkState.SUPERSEDED):
+        raise refuse(state)
+    superseded = state is LinkState.SUPERSEDED
+    work.actor = Actor(ActorKind.ACCOUNT, row.address)
+    by = invitations.BY_SUPERSEDED_PAGE if superseded else invitations.BY_EXPIRED_PAGE
+    invitations.resend(work, row.id, by=by)
+
+
+def held_by_link(work: Work, token: str) -> tuple[Row[Any], Row[Any]]:
+    """The business account, held, and the invitation of a link that is open; else the problem that says why not."""
+    found = find_link(work, token)
+    if found is None:
+        raise not_found("link")
+    company, row = hold_invitation(work, found.invitation_id)
+    state = state_of(found, row, work)
+    if state is not LinkState.OPEN:
+        raise refuse(state)
+    return company, row
+
+
+def proved(work: Work, row: Row[Any], account_id: str) -> Row[Any]:
+    """The account that joins with the link. Where the link went to its own address, it is confirmed by that."""
+    person = hold_account(work, account_id)
+    if person is None:
+        raise not_found("account")
+    return people.confirm_account(work, person) if person.email_key == row.address_key else person
+
+
+def newcomer(work: Work, row: Row[Any], *, name: str, password: str | None) -> Row[Any]:
+    """The account of somebody who has just chosen a password (a hash): a new one, or one that had none yet."""
+    person = account_of(work, row.address_key, hold=True)
+    if person is None:
+        return people.create_account(
+            work, parse_address(row.address), name=name, password=password, locale=row.language
+        )
+    if person.password is not None:  # since the page was shown: now that password is asked for
+        raise Problem(ErrorCode.NOT_AUTHENTICATED, "The address has an account with a password.")
+    return people.confirm_account(work, person, name=name, password=password)
+
+
+def refused(work: Work, token: str, code: ErrorCode, visitor: Visitor) -> None:
+    """Keep why joining was refused to whoever pressed the button."""
+    found = find_link(work, token)
+    if found is None:
+        return
+    row = find_invitation(work, found.invitation_id)
+    work.happened(
+        EventKind.LINK_REFUSED,
+        address=row.address,
+        place=place_of(row),
+        subject=row.id,
+        actor=Actor(ActorKind.ACCOUNT, row.address),
+        method="POST",
+        agent=visitor.agent[:MAX_AGENT],
+        by=PERSON,
+        code=code.value,
+    )
+    work.changed(Kind.INVITATION, row.id, row.business_account_id, row.address_key)
+
+
+def join(work: Work, company: Row[Any], row: Row[Any], person: Row[Any]) -> Joined:
+    """Make the person a member by the invitation, which belongs to one of the person's addresses."""
+    if row.address_key not in addresses_of(work, person.id):
+        raise Problem(ErrorCode.WRONG_RECIPIENT, "The invitation is for another address.")
+    people.require_usable(person, work.now)
+    require_open(company)
+    role = Role(row.role)
+    known = Person(person.id, person.email)
+    belongs = work.connection.execute(
+        select(member).where(member.c.business_account_id == company.id, member.c.account_id == person.id)
+    ).first()
+    if belongs is not None:
+        if belongs.status == MemberStatus.BLOCKED:
+            raise Problem(ErrorCode.MEMBER_BLOCKED, f"You are blocked in {company.company_name}.")
+        _accepted(work, company, row, person)
+        seats.free(work, row.id)
+        return Joined(person=known, company=company.company_name, role=Role(belongs.role), already=True)
+    inviting.require_domain(company, row.address_key.rpartition("@")[2])
+    grants = tuple(row.licence_grants)
+    seats.require_free(work, company.id, grants, row.id)
+    _accepted(work, company, row, person)
+    member_id = people.add_member(work, company, person, role=role, source=MemberSource.INVITATION, grants=grants)
+    seats.hand_over(work, row.id, member_id)
+    _tell_inviter(work, row, person)
+    return Joined(person=known, company=company.company_name, role=role)
+
+
+def decline(work: Work, company: Row[Any], row: Row[Any], actor: Actor) -> str:
+    """Decline; the company's name."""
+    invitations.end(work, row, InvitationState.DECLINED, actor)
+    work.happened(
+        EventKind.INVITATION_DECLINED, address=row.address, place=as_ref(company), subject=row.id, actor=actor
+    )
+    return company.company_name
+
+
+def held_offer(work: Work, account_id: str, invitation_id: str) -> tuple[Row[Any], Row[Any], Row[Any]]:
+    """Business account, pending invitation and account, for whoever answers from the list of an account.
+
+    There is no link to prove that the mailbox is theirs, so the account's address has to be confirmed.
+    """
+    company, row = hold_invitation(work, invitation_id)
+    person = hold_account(work, account_id)
+    if person is None:
+        raise not_found("account")
+    if row.address_key not in addresses_of(work, account_id):
+        raise not_found("invitation")
+    if person.verified_since is None:
+        raise Problem(ErrorCode.NOT_PERMITTED, "The account's address has to be confirmed first.")
+    state = state_at(InvitationState(row.state), row.expires, work.now)
+    if state is not InvitationState.PENDING:
+        ended = {InvitationState.EXPIRED: LinkState.EXPIRED} | ENDED
+        raise Problem(CODES[ended[state]], f"The invitation is {state.value}.")
+    return company, row, person
+
+
+def place_of(row: Row[Any]) -> BusinessAccountRef:
+    """The business account of a row of `finding.INVITATIONS`, as events name it."""
+    return BusinessAccountRef(row.business_account_id, row.company_name)
+
+
+def _accepted(work: Work, company: Row[Any], row: Row[Any], person: Row[Any]) -> None:
+    actor = people.person(person)
+    invitations.end(work, row, InvitationState.ACCEPTED, actor)
+    work.happened(
+        EventKind.INVITATION_ACCEPTED, address=row.address, place=as_ref(company), subject=row.id, actor=actor
+    )
+
+
+def _tell_inviter(work: Work, row: Row[Any], person: Row[Any]) -> None:
+    """Mail whoever invited, where it was a person with an account. Operators have no mailbox here: they see it."""
+    if row.invited_by_kind != ActorKind.ACCOUNT:
+        return
+    inviter = work.connection.execute(select(account).where(account.c.id == row.invited_by_id)).first()
+    if inviter is None:
+        return
+    facts = MailFacts(
+        kind=MailKind.INVITATION_ACCEPTED,
+        to=inviter.email,
+        service=work.setting.service_name,
+        language=inviter.locale,
+        company=row.company_name,
+        role=Role(row.role),
+        person=person.display_name or person.email,
+    )
+    mailing.post(work, facts, place=place_of(row))

@@ -1,0 +1,68 @@
+"""What all lists have in common: search words, order, counts that are kept for a while."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, UnaryExpression
+
+from bizadmin.domain.errors import ErrorCode, Problem
+
+_KEPT = timedelta(seconds=5)
+_MOST = 500
+
+
+def folded(search: str) -> str:
+    """Search words as they are compared: any letter case."""
+    return search.strip().casefold()
+
+
+def sort_fields(sort: str, orders: Mapping[str, ColumnElement[Any]]) -> list[tuple[str, bool]]:
+    """The fields of an order, each with whether it is turned round. Raises ``validation_failed`` for one not known."""
+    fields = []
+    for field in sort.split(","):
+        name = field.removeprefix("-")
+        if name not in orders:
+            raise Problem(ErrorCode.VALIDATION_FAILED, f"There is no order by {name!r}.", field="sort")
+        fields.append((name, field.startswith("-")))
+    return fields
+
+
+def in_order(
+    wanted: Select[Any], sort: str, orders: Mapping[str, ColumnElement[Any]], tie: ColumnElement[str]
+) -> Select[Any]:
+    """A query in order; what is equal stays in the order of ``tie``, in the direction of the last field."""
+    fields = sort_fields(sort, orders)
+    clauses = [directed(orders[name], descending) for name, descending in fields]
+    return wanted.order_by(*clauses, directed(tie, fields[-1][1]))
+
+
+def directed(column: ColumnElement[Any], descending: bool) -> UnaryExpression[Any]:
+    """A column's order; what is not set is least, as SQLite has it."""
+    return column.desc().nulls_last() if descending else column.asc().nulls_first()
+
+
+class Counts:
+    """Totals and counts, kept until something changes; by the clock alone they may be five seconds old."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Any, tuple[int, datetime, Any]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Any, seq: int, now: datetime, count: Callable[[], Any]) -> Any:
+        """The count for a key at a point of the sequence of changes."""
+        with self._lock:
+            kept = self._kept.get(key)
+        if kept is not None and kept[0] == seq and abs(now - kept[1]) < _KEPT:
+            return kept[2]
+        counted = count()
+        with self._lock:
+            self._kept[key] = (seq, now, counted)
+            self._kept.move_to_end(key)
+            while len(self._kept) > _MOST:
+                self._kept.popitem(last=False)
+        return counted

@@ -1,0 +1,190 @@
+"""Addresses that may be the one meant. Candidates come from indexes, and never more than a bounded number of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, select
+
+from bizadmin.domain.dossier import Likeness, LookAlike
+from bizadmin.server.rules.accounts import seen_by
+from bizadmin.server.rules.known import bare
+from bizadmin.server.rules.resemblance import is_typo
+from bizadmin.server.rules.work import Reading
+from bizadmin.server.store.accounts import account, account_address, known_address
+from bizadmin.server.store.business_accounts import business_account, seen_domain
+from bizadmin.server.store.invitations import invitation
+from bizadmin.server.store.members import member
+
+MOST = 5
+"""Look-alikes of one address: more would be a list of strangers."""
+
+_CANDIDATES = 300
+_CANDIDATES_EACH = 20
+_ORDER = list(Likeness)
+
+
+@dataclass(slots=True, kw_only=True)
+class Wanted:
+    """An address asked for. ``account`` is its account's row, ``others`` the keys of that account's other addresses,
+    ``places`` the business accounts in which the address is known."""
+
+    key: str
+    account: Row[Any] | None = None
+    others: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Known:
+    """What an address is known as."""
+
+    address: str
+    what: str
+    business_account: str = ""
+    since: datetime | None = None
+    name: str = ""
+    places: set[str] = field(default_factory=set)
+
+
+def look_alikes(reading: Reading, wanted: Iterable[Wanted]) -> dict[str, tuple[LookAlike, ...]]:
+    """The look-alikes of each address, the likeliest first, in a number of queries that does not grow with theirs."""
+    wanted = [each for each in wanted if "@" in each.key]
+    pairs = _pairs(reading, wanted)
+    found = {key for keys in pairs.values() for key in keys}
+    known = _known(reading, found)
+    domains = {each.key.rpartition("@")[2] for each in wanted}
+    seen = _domains_of(reading, {place for it in known.values() for place in it.places}, domains)
+    result: dict[str, tuple[LookAlike, ...]] = {}
+    for each in wanted:
+        alike = []
+        for key in pairs[each.key] & known.keys():
+            likeness = _likeness(each, key, known[key], seen)
+            if likeness is not None:
+                alike.append((_ORDER.index(likeness), key, likeness))
+        result[each.key] = tuple(_as_look_alike(known[key], likeness) for _, key, likeness in sorted(alike)[:MOST])
+    return result
+
+
+def _as_look_alike(it: _Known, likeness: Likeness) -> LookAlike:
+    return LookAlike(
+        address=it.address, likeness=likeness, what=it.what, business_account=it.business_account, since=it.since
+    )
+
+
+def _likeness(each: Wanted, key: str, it: _Known, seen: Mapping[str, set[str]]) -> Likeness | None:
+    local, _, domain = each.key.rpartition("@")
+    other_local, _, other_domain = key.rpartition("@")
+    if key in each.others:
+        return Likeness.SECONDARY_ADDRESS
+    if bare(key) == bare(each.key):
+        return Likeness.PLUS_TAG if "+" in local + other_local else Likeness.DOTS
+    if local == other_local:
+        if is_typo(domain, other_domain):
+            return Likeness.TYPO
+        return Likeness.SAME_LOCAL_PART if it.places & (each.places | seen.get(domain, set())) else None
+    if domain == other_domain and is_typo(local, other_local):
+        return Likeness.TYPO
+    return Likeness.SAME_NAME if it.name in _names_of(each) else None
+
+
+def _names_of(each: Wanted) -> set[str]:
+    """The folded names that whoever has the address may go by: the account's, or the one that the address spells."""
+    names = {each.account.name_key} if each.account is not None else set()
+    spelt = re.split(r"[._-]+", each.key.rpartition("@")[0])
+    if len(spelt) > 1 and all(spelt):
+        names.add(" ".join(spelt))
+    return names - {""}
+
+
+def _pairs(reading: Reading, wanted: list[Wanted]) -> dict[str, set[str]]:
+    """For each address the keys of those that may resemble it."""
+    most = _CANDIDATES + _CANDIDATES_EACH * len(wanted)
+    by_form: dict[tuple[str, str], set[str]] = {}
+    values: dict[str, set[str]] = {"bare": set(), "local": set(), "head": set(), "tail": set()}
+    for each in wanted:
+        for form, value in _forms(each.key):
+            by_form.setdefault((form, value), set()).add(each.key)
+            values[form].add(value)
+    pairs: dict[str, set[str]] = {each.key: set(each.others) for each in wanted}
+    for form, sought in values.items():
+        column = known_address.c[form]
+        rows = reading.connection.execute(
+            select(column, known_address.c.address_key).where(column.in_(sought)).limit(most)
+        )
+        for value, key in rows:
+            for asked in by_form[form, value]:
+                pairs[asked].add(key)
+    by_name: dict[str, set[str]] = {}
+    for each in wanted:
+        for name in _names_of(each):
+            by_name.setdefault(name, set()).add(each.key)
+    for name, key in reading.connection.execute(
+        select(account.c.name_key, account.c.email_key).where(account.c.name_key.in_(by_name)).limit(most)
+    ):
+        for asked in by_name[name]:
+            pairs[asked].add(key)
+    return {asked: keys - {asked} for asked, keys in pairs.items()}
+
+
+def _forms(key: str) -> set[tuple[str, str]]:
+    """The forms under which a look-alike would be remembered, also one that is a letter longer or shorter."""
+    local, _, domain = key.rpartition("@")
+    forms = {("bare", bare(key)), ("local", local)}
+    for length in (len(local) - 1, len(local), len(local) + 1):
+        middle = length // 2
+        if 0 < middle < len(local):
+            forms.add(("head", f"{local[:middle]}@{domain}"))
+            forms.add(("tail", f"{local[middle - length :]}@{domain}"))
+    return forms
+
+
+def _known(reading: Reading, keys: set[str]) -> dict[str, _Known]:
+    """What the addresses are known as: a member, an invitation, an account; in this order."""
+    known: dict[str, _Known] = {}
+    for row in reading.connection.execute(
+        select(invitation.c.address_key, invitation.c.address, invitation.c.created, business_account.c.id)
+        .add_columns(business_account.c.company_name)
+        .join(business_account, business_account.c.id == invitation.c.business_account_id)
+        .where(invitation.c.address_key.in_(keys), reading.visible(invitation.c.business_account_id))
+        .order_by(invitation.c.created)
+    ):
+        it = known.setdefault(row.address_key, _Known(row.address, "invitation"))
+        it.business_account, it.since = row.company_name, row.created
+        it.places.add(row.id)
+    belongs = and_(member.c.account_id == account.c.id, reading.visible(member.c.business_account_id))
+    wanted = (
+        select(account_address.c.address_key, account_address.c.address, account.c.created, account.c.name_key)
+        .add_columns(member.c.since, business_account.c.id, business_account.c.company_name)
+        .join(account, account.c.id == account_address.c.account_id)
+        .outerjoin(member, belongs)
+        .outerjoin(business_account, business_account.c.id == member.c.business_account_id)
+        .where(account_address.c.address_key.in_(keys))
+        .order_by(member.c.since)
+    )
+    for row in reading.connection.execute(wanted if reading.sees_all else wanted.where(seen_by(reading))):
+        before = known.get(row.address_key)
+        if row.id is None and before is not None:
+            before.name = row.name_key
+            continue
+        places = before.places if before is not None else set()
+        what = "member" if row.id is not None else "account"
+        it = _Known(row.address, what, row.company_name or "", row.since or row.created, row.name_key, places)
+        if row.id is not None:
+            it.places.add(row.id)
+        known[row.address_key] = it
+    return known
+
+
+def _domains_of(reading: Reading, places: set[str], domains: set[str]) -> dict[str, set[str]]:
+    """By domain, those of the business accounts that have had to do with it."""
+    found: dict[str, set[str]] = {}
+    for row in reading.connection.execute(
+        select(seen_domain).where(seen_domain.c.domain.in_(domains), seen_domain.c.business_account_id.in_(places))
+    ):
+        found.setdefault(row.domain, set()).add(row.business_account_id)
+    return found

@@ -1,0 +1,196 @@
+"""Dossiers: all that is known of addresses. The number of queries does not grow with the number of addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row, or_, select
+
+from bizadmin.domain.account import Account
+from bizadmin.domain.address import address_key, parse_address
+from bizadmin.domain.audit import Event
+from bizadmin.domain.business_account import BusinessAccount
+from bizadmin.domain.dossier import Dossier
+from bizadmin.domain.errors import Problem
+from bizadmin.domain.invitation import Invitation
+from bizadmin.domain.licence import Licence
+from bizadmin.domain.mail import Mail, OutboxHealth
+from bizadmin.domain.member import Member
+from bizadmin.server.outbox.queue import as_mail, health
+from bizadmin.server.rules import activity
+from bizadmin.server.rules.accounts import seen_accounts, seen_by
+from bizadmin.server.rules.business_accounts import counted, licences_of
+from bizadmin.server.rules.finding import INVITATIONS, MEMBERS
+from bizadmin.server.rules.look_alikes import Wanted, look_alikes
+from bizadmin.server.rules.work import Reading
+from bizadmin.server.store.accounts import account, account_address
+from bizadmin.server.store.business_accounts import business_account
+from bizadmin.server.store.events import event
+from bizadmin.server.store.invitations import as_invitation, invitation
+from bizadmin.server.store.keeping import mail
+from bizadmin.server.store.members import as_member, member
+
+_MOST_MAILS = 500
+
+
+@dataclass(slots=True)
+class _Asked:
+    """One address on its way to a dossier."""
+
+    typed: str
+    key: str
+    problem: str = ""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is known, by address key or account id."""
+
+    rows: dict[str, Row[Any]] = field(default_factory=dict)  # accounts by key asked for
+    accounts: dict[str, Account] = field(default_factory=dict)
+    addresses: dict[str, set[str]] = field(default_factory=dict)
+    members: dict[str, list[Member]] = field(default_factory=dict)
+    invitations: dict[str, list[Invitation]] = field(default_factory=dict)
+    companies: dict[str, BusinessAccount] = field(default_factory=dict)
+    licences: dict[str, list[Licence]] = field(default_factory=dict)
+
+    def places(self, key: str) -> list[str]:
+        """The business accounts that an address has to do with."""
+        mine = (*self.members_of(key), *self.invitations.get(key, ()))
+        return list(dict.fromkeys(thing.business_account.id for thing in mine))
+
+    def members_of(self, key: str) -> list[Member]:
+        """The memberships of the account that has the address."""
+        row = self.rows.get(key)
+        return self.members.get(row.id, []) if row is not None else []
+
+
+def look_up(
+    reading: Reading, texts: Sequence[str], *, timeline: bool, mails: bool, mail_configured: bool
+) -> list[Dossier]:
+    """One dossier for each text, in their order. ``timeline`` and ``mails`` are meant for a single one."""
+    asked = [_read(text) for text in texts]
+    found = _find(reading, {each.key for each in asked})
+    alike = look_alikes(
+        reading,
+        [
+            Wanted(
+                key=key,
+                account=found.rows.get(key),
+                others=frozenset(_others(found, key)),
+                places=frozenset(found.places(key)),
+            )
+            for key in dict.fromkeys(each.key for each in asked if not each.problem)
+        ],
+    )
+    outbox = outbox_health(reading, configured=mail_configured)
+    dossiers = []
+    for each in asked:
+        events = _events(reading, each.key, found) if timeline else ()
+        places = list(dict.fromkeys([*found.places(each.key), *_named_by(events)]))
+        _load_companies(reading, found, places)
+        row = found.rows.get(each.key)
+        dossiers.append(
+            Dossier(
+                address=each.typed,
+                key=each.key,
+                checked=reading.now,
+                problem=each.problem,
+                account=found.accounts.get(row.id) if row is not None else None,
+                memberships=tuple(found.members_of(each.key)),
+                invitations=tuple(found.invitations.get(each.key, ())),
+                business_accounts=tuple(found.companies[place] for place in places if place in found.companies),
+                licences=tuple(it for place in places for it in found.licences.get(place, ())),
+                look_alikes=alike.get(each.key, ()),
+                events=tuple(events),
+                mails=_mails(reading, each.key, found) if mails else (),
+                outbox=outbox,
+            )
+        )
+    return dossiers
+
+
+def outbox_health(reading: Reading, *, configured: bool) -> OutboxHealth:
+    """How the outbox does as a whole."""
+    return health(reading.connection, mail, configured=configured)
+
+
+def _read(text: str) -> _Asked:
+    try:
+        address = parse_address(text)
+    except Problem as reason:
+        return _Asked(text.strip(), address_key(text), reason.detail)
+    return _Asked(address.typed, address.key)
+
+
+def _find(reading: Reading, keys: set[str]) -> _Found:
+    found = _Found()
+    wanted = (
+        select(account, account_address.c.address_key)
+        .join(account_address, account_address.c.account_id == account.c.id)
+        .where(account_address.c.address_key.in_(keys))
+    )
+    rows = reading.connection.execute(wanted if reading.sees_all else wanted.where(seen_by(reading))).all()
+    found.rows = {row.address_key: row for row in rows}
+    found.accounts = {it.id: it for it in seen_accounts(reading, {row.id: row for row in rows}.values())}
+    for row in reading.connection.execute(
+        select(account_address.c.account_id, account_address.c.address_key).where(
+            account_address.c.account_id.in_(found.accounts)
+        )
+    ):
+        found.addresses.setdefault(row.account_id, set()).add(row.address_key)
+    belongs = member.c.account_id.in_(found.accounts) & reading.visible(member.c.business_account_id)
+    for row in reading.connection.execute(MEMBERS.where(belongs).order_by(member.c.since, member.c.id)):
+        found.members.setdefault(row.account_id, []).append(as_member(row))
+    invited = invitation.c.address_key.in_(keys) & reading.visible(invitation.c.business_account_id)
+    for row in reading.connection.execute(
+        INVITATIONS.where(invited).order_by(invitation.c.created.desc(), invitation.c.id.desc())
+    ):
+        found.invitations.setdefault(row.address_key, []).append(as_invitation(row, reading.now))
+    _load_companies(reading, found, {place for key in keys for place in found.places(key)})
+    return found
+
+
+def _load_companies(reading: Reading, found: _Found, places: Iterable[str]) -> None:
+    """The business accounts and licences that are not known yet."""
+    missing = set(places) - found.companies.keys()
+    if not missing:
+        return
+    rows = reading.connection.execute(
+        select(business_account).where(business_account.c.id.in_(missing), reading.visible(business_account.c.id))
+    ).all()
+    found.companies |= {it.id: it for it in counted(reading, rows)}
+    for it in licences_of(reading, [row.id for row in rows]):
+        found.licences.setdefault(it.business_account.id, []).append(it)
+
+
+def _others(found: _Found, key: str) -> set[str]:
+    row = found.rows.get(key)
+    return found.addresses.get(row.id, set()) - {key} if row is not None else set()
+
+
+def _events(reading: Reading, key: str, found: _Found) -> list[Event]:
+    """What concerns the address and its account, its invitations, and what became of their business accounts."""
+    row = found.rows.get(key)
+    subjects = [*found.places(key), *(it.id for it in found.invitations.get(key, ()))]
+    if row is not None:
+        subjects.append(row.id)
+    person = row is not None or bool(found.invitations.get(key))
+    return activity.seen(reading, or_(event.c.address_key == key, event.c.subject.in_(subjects)), person=person)
+
+
+def _named_by(events: Iterable[Event]) -> list[str]:
+    return [it.business_account.id for it in events if it.business_account is not None]
+
+
+def _mails(reading: Reading, key: str, found: _Found) -> tuple[Mail, ...]:
+    wanted = select(mail).where(mail.c.to_key == key)
+    if not reading.sees_all:
+        mine = [it.id for it in found.invitations.get(key, ())]
+        general = mail.c.invitation_id == ""
+        seen = mail.c.invitation_id.in_(mine)
+        wanted = wanted.where(or_(seen, general) if key in found.rows else seen)
+    wanted = wanted.order_by(mail.c.created.desc(), mail.c.id.desc()).limit(_MOST_MAILS)
+    return tuple(as_mail(row) for row in reversed(reading.connection.execute(wanted).all()))

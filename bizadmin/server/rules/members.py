@@ -1,0 +1,147 @@
+"""Members: role, block, unblock, remove, leave. The last active administrator stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, delete, func, select, update
+
+from bizadmin.domain.account import AccountStatus
+from bizadmin.domain.audit import EventKind
+from bizadmin.domain.business_account import BusinessAccountRef, BusinessAccountStatus
+from bizadmin.domain.changes import Kind
+from bizadmin.domain.mail import MailKind
+from bizadmin.domain.member import Member, MemberStatus, Role, require_another_administrator
+from bizadmin.domain.page import Page
+from bizadmin.domain.queries import MemberQuery
+from bizadmin.server.rules import mailing, seats
+from bizadmin.server.rules.finding import (
+    MEMBERS,
+    find_business_account,
+    find_member,
+    hold_business_account,
+    require_not_closed,
+)
+from bizadmin.server.rules.listing import folded, in_order
+from bizadmin.server.rules.work import Reading, Work, require_version
+from bizadmin.server.store.accounts import account
+from bizadmin.server.store.members import as_member, member
+
+_ORDERS = {
+    "display_name": account.c.name_key,
+    "email": account.c.email_key,
+    "role": member.c.role,
+    "status": member.c.status,
+    "since": member.c.since,
+}
+
+
+def page(reading: Reading, business_account_id: str, query: MemberQuery) -> Page[Member]:
+    """Members of a business account, blocked ones included."""
+    find_business_account(reading, business_account_id)
+    wanted = MEMBERS.where(member.c.business_account_id == business_account_id)
+    if query.role:
+        wanted = wanted.where(member.c.role == query.role.value)
+    if query.status:
+        wanted = wanted.where(member.c.status == query.status.value)
+    if search := folded(query.search):
+        in_name = account.c.name_key.contains(search, autoescape=True)
+        wanted = wanted.where(account.c.email_key.contains(search, autoescape=True) | in_name)
+    total = reading.connection.execute(
+        select(func.count()).select_from(wanted.with_only_columns(member.c.id).subquery())
+    ).scalar_one()
+    ordered = in_order(wanted, query.sort, _ORDERS, member.c.id)
+    rows = reading.connection.execute(ordered.limit(query.limit).offset(query.offset))
+    return Page(items=tuple(as_member(row) for row in rows), total=total)
+
+
+def change_role(work: Work, business_account_id: str, member_id: str, role: Role, version: int | None) -> Member:
+    """Promote or demote; tells the person."""
+    row = _held(work, business_account_id, member_id, version)
+    if row.role == role:
+        return as_member(row)
+    if role is not Role.ADMINISTRATOR:
+        _require_another(work, row)
+    _set(work, row, role=role.value)
+    _happened(work, EventKind.MEMBER_ROLE_CHANGED, row, before=row.role, after=role.value)
+    mailing.tell_member(work, MailKind.ROLE_CHANGED, row, role=role)
+    return as_member(find_member(work, business_account_id, member_id))
+
+
+def block(work: Work, business_account_id: str, member_id: str, version: int | None) -> Member:
+    """Take the access away and keep the membership; tells the person."""
+    row = _held(work, business_account_id, member_id, version)
+    if row.status == MemberStatus.BLOCKED:
+        return as_member(row)
+    _require_another(work, row)
+    _set(work, row, status=MemberStatus.BLOCKED.value)
+    _happened(work, EventKind.MEMBER_BLOCKED, row)
+    mailing.tell_member(work, MailKind.MEMBER_BLOCKED, row)
+    return as_member(find_member(work, business_account_id, member_id))
+
+
+def unblock(work: Work, business_account_id: str, member_id: str, version: int | None) -> Member:
+    """Give the access back; tells the person."""
+    row = _held(work, business_account_id, member_id, version)
+    if row.status == MemberStatus.ACTIVE:
+        return as_member(row)
+    _set(work, row, status=MemberStatus.ACTIVE.value)
+    _happened(work, EventKind.MEMBER_UNBLOCKED, row)
+    mailing.tell_member(work, MailKind.MEMBER_UNBLOCKED, row)
+    return as_member(find_member(work, business_account_id, member_id))
+
+
+def remove(work: Work, business_account_id: str, member_id: str, version: int | None) -> None:
+    """End the membership; the person may be invited again. Tells the person."""
+    row = _held(work, business_account_id, member_id, version)
+    end(work, row, EventKind.MEMBER_REMOVED)
+    mailing.tell_member(work, MailKind.MEMBER_REMOVED, row)
+
+
+def end(work: Work, row: Row[Any], kind: EventKind) -> None:
+    """End a membership (a row of `finding.MEMBERS`), whoever wants it to end."""
+    _require_another(work, row)
+    seats.free(work, row.id)
+    work.connection.execute(delete(member).where(member.c.id == row.id))
+    _happened(work, kind, row)
+    _note_change(work, row)
+
+
+def _held(work: Work, business_account_id: str, member_id: str, version: int | None) -> Row[Any]:
+    require_not_closed(hold_business_account(work, business_account_id))
+    row = find_member(work, business_account_id, member_id)
+    require_version(row.version, version)
+    return row
+
+
+def _require_another(work: Work, row: Row[Any]) -> None:
+    """The last-administrator rule. An administrator whose account is disabled or closed administers nothing."""
+    if row.role != Role.ADMINISTRATOR or row.status != MemberStatus.ACTIVE:
+        return
+    company = hold_business_account(work, row.business_account_id)
+    if company.status == BusinessAccountStatus.UNCLAIMED:
+        return
+    usable = account.c.status.not_in([AccountStatus.DISABLED.value, AccountStatus.CLOSED.value])
+    administrators = MEMBERS.where(
+        member.c.business_account_id == row.business_account_id,
+        member.c.role == Role.ADMINISTRATOR.value,
+        member.c.status == MemberStatus.ACTIVE.value,
+        member.c.id != row.id,
+        usable,
+    ).limit(1)
+    require_another_administrator(map(as_member, work.connection.execute(administrators)), row.id)
+
+
+def _set(work: Work, row: Row[Any], **values: str) -> None:
+    work.connection.execute(update(member).where(member.c.id == row.id).values(version=row.version + 1, **values))
+    _note_change(work, row)
+
+
+def _happened(work: Work, kind: EventKind, row: Row[Any], **details: str) -> None:
+    place = BusinessAccountRef(row.business_account_id, row.company_name)
+    work.happened(kind, address=row.email, place=place, subject=row.id, also=details)
+
+
+def _note_change(work: Work, row: Row[Any]) -> None:
+    work.changed(Kind.MEMBER, row.id, row.business_account_id, row.email_key)
+    work.changed(Kind.BUSINESS_ACCOUNT, row.business_account_id, row.business_account_id)

@@ -1,0 +1,318 @@
+"""The use cases of operators: scope, transaction, rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from bizadmin.domain.account import Account
+from bizadmin.domain.audit import Event
+from bizadmin.domain.business_account import BusinessAccount
+from bizadmin.domain.changes import Changes
+from bizadmin.domain.dossier import Dossier
+from bizadmin.domain.errors import ErrorCode, Problem
+from bizadmin.domain.invitation import Actor, ActorKind, Invitation
+from bizadmin.domain.licence import Licence
+from bizadmin.domain.mail import Mail, OutboxHealth
+from bizadmin.domain.member import Member, Role
+from bizadmin.domain.overview import Overview
+from bizadmin.domain.page import Page
+from bizadmin.domain.queries import (
+    AccountQuery,
+    BusinessAccountQuery,
+    EventQuery,
+    InvitationQuery,
+    Link,
+    MemberQuery,
+    NewBusinessAccount,
+    NewInvitation,
+    ProfileChange,
+)
+from bizadmin.domain.scopes import Scope
+from bizadmin.server.routes.use_cases import Caller
+from bizadmin.server.rules import (
+    accounts,
+    activity,
+    business_accounts,
+    changes,
+    invitation_list,
+    invitations,
+    lookup,
+    members,
+    overview,
+)
+from bizadmin.server.rules.listing import Counts
+from bizadmin.server.rules.work import Reading, Setting, Work, require_scope
+from bizadmin.server.store.store import Store
+from bizadmin.server.store.unit import Changing, Intent, Unit
+
+T = TypeVar("T")
+
+_READS = (Scope.STATUS_READ, Scope.INVITATIONS_READ, Scope.AUDIT_READ)
+_HELPS = (Scope.ACCOUNTS_MANAGE, Scope.INVITATIONS_SEND)
+"""The helpdesk may unlock accounts and send verification mails."""
+
+_SENDS = (Scope.INVITATIONS_SEND, Scope.INVITATIONS_MANAGE)
+
+
+class Rules:
+    """`bizadmin.server.routes.use_cases.OperatorRules` over a database."""
+
+    def __init__(self, store: Store, changing: Changing, setting: Setting) -> None:
+        self._store = store
+        self._changing = changing
+        self._setting = setting
+        self._counts = Counts()
+
+    # Reading
+
+    def overview(self, caller: Caller) -> Overview:
+        """The counts."""
+        return self._read(caller, Scope.INVITATIONS_READ, act=lambda it: overview.overview(it, self._counts))
+
+    def changes(self, caller: Caller, after: int | None) -> Changes:
+        """What changed since a point."""
+        return self._read(caller, *_READS, act=lambda it: changes.since(it, after))
+
+    def outbox_health(self, caller: Caller) -> OutboxHealth:
+        """How the outbox does."""
+        configured = self._setting.mail.configured
+        return self._read(caller, *_READS, act=lambda it: lookup.outbox_health(it, configured=configured))
+
+    def look_up(self, caller: Caller, addresses: Sequence[str], *, timeline: bool, mails: bool) -> list[Dossier]:
+        """One dossier for each address."""
+        configured = self._setting.mail.configured
+        return self._read(
+            caller,
+            Scope.STATUS_READ,
+            act=lambda it: lookup.look_up(it, addresses, timeline=timeline, mails=mails, mail_configured=configured),
+        )
+
+    def accounts(self, caller: Caller, query: AccountQuery) -> Page[Account]:
+        """Accounts of people."""
+        return self._read(caller, Scope.STATUS_READ, act=lambda it: accounts.page(it, query, self._counts))
+
+    def account(self, caller: Caller, account_id: str) -> Account:
+        """One account."""
+        return self._read(caller, Scope.STATUS_READ, act=lambda it: accounts.read(it, account_id))
+
+    def account_events(self, caller: Caller, account_id: str) -> list[Event]:
+        """What happened to an account, oldest first."""
+        return self._read(caller, Scope.STATUS_READ, act=lambda it: activity.of_account(it, account_id))
+
+    def invitations(self, caller: Caller, query: InvitationQuery) -> Page[Invitation]:
+        """Invitations across business accounts."""
+        return self._read(caller, Scope.INVITATIONS_READ, act=lambda it: invitation_list.page(it, query, self._counts))
+
+    def invitation(self, caller: Caller, invitation_id: str) -> Invitation:
+        """One invitation."""
+        return self._read(caller, Scope.INVITATIONS_READ, act=lambda it: invitations.read(it, invitation_id))
+
+    def invitation_events(self, caller: Caller, invitation_id: str) -> list[Event]:
+        """What happened to an invitation, oldest first."""
+        return self._read(caller, Scope.INVITATIONS_READ, act=lambda it: activity.of_invitation(it, invitation_id))
+
+    def invitation_mails(self, caller: Caller, invitation_id: str) -> list[Mail]:
+        """Its mails, oldest first."""
+        return self._read(
+            caller, Scope.INVITATIONS_READ, act=lambda it: activity.mails_of_invitation(it, invitation_id)
+        )
+
+    def business_accounts(self, caller: Caller, query: BusinessAccountQuery) -> Page[BusinessAccount]:
+        """Business accounts with their counts."""
+        return self._read(caller, *_READS, act=lambda it: business_accounts.page(it, query))
+
+    def business_account(self, caller: Caller, business_account_id: str) -> BusinessAccount:
+        """One business account."""
+        return self._read(caller, *_READS, act=lambda it: business_accounts.read(it, business_account_id))
+
+    def licences(self, caller: Caller, business_account_id: str) -> list[Licence]:
+        """Its licences."""
+        return self._read(caller, Scope.STATUS_READ, act=lambda it: business_accounts.licences(it, business_account_id))
+
+    def events(self, caller: Caller, query: EventQuery) -> Page[Event]:
+        """The log, newest first."""
+        return self._read(caller, Scope.AUDIT_READ, act=lambda it: activity.page(it, query, self._counts))
+
+    def members(self, caller: Caller, business_account_id: str, query: MemberQuery) -> Page[Member]:
+        """Members of a business account."""
+        return self._read(caller, Scope.STATUS_READ, act=lambda it: members.page(it, business_account_id, query))
+
+    # Invitations
+
+    def invite(self, caller: Caller, new: NewInvitation) -> Invitation:
+        """Invite a person. That it was refused is kept, in a transaction of its own."""
+        try:
+            return self._change(
+                caller, Scope.INVITATIONS_MANAGE, outcome=Invitation, act=lambda work: invitations.invite(work, new)
+            )
+        except Problem as problem:
+            if problem.code in invitations.REFUSALS:
+                self._keep_refusal(caller, new, problem.code)
+            raise
+
+    def resend(self, caller: Caller, invitation_id: str, *, version: int | None) -> Invitation:
+        """Mail it again."""
+        return self._change(
+            caller,
+            *_SENDS,
+            outcome=Invitation,
+            act=lambda work: invitations.resend(work, invitation_id, version=version),
+        )
+
+    def revoke(self, caller: Caller, invitation_id: str, *, version: int | None) -> Invitation:
+        """Withdraw it."""
+        return self._change(
+            caller,
+            Scope.INVITATIONS_MANAGE,
+            outcome=Invitation,
+            act=lambda work: invitations.revoke(work, invitation_id, version=version),
+        )
+
+    def extend(self, caller: Caller, invitation_id: str, *, days: int | None, version: int | None) -> Invitation:
+        """Give it more time."""
+        return self._change(
+            caller,
+            *_SENDS,
+            outcome=Invitation,
+            act=lambda work: invitations.extend(work, invitation_id, days=days, version=version),
+        )
+
+    def invitation_link(self, caller: Caller, invitation_id: str) -> Link:
+        """A fresh link. It is a secret, so that it is not kept under the intent."""
+        return self._change(caller, *_SENDS, outcome=None, act=lambda work: invitations.fresh_link(work, invitation_id))
+
+    # Accounts
+
+    def unlock_account(self, caller: Caller, account_id: str, *, version: int | None) -> Account:
+        """End a lock."""
+        return self._change(
+            caller,
+            *_HELPS,
+            outcome=Account,
+            act=lambda work: accounts.unlock(work, account_id, version=version),
+        )
+
+    def send_verification(self, caller: Caller, account_id: str) -> Account:
+        """Mail a link that confirms the address."""
+        return self._change(
+            caller, *_HELPS, outcome=Account, act=lambda work: accounts.send_verification(work, account_id)
+        )
+
+    # Business accounts
+
+    def register_business_account(self, caller: Caller, new: NewBusinessAccount) -> BusinessAccount:
+        """Register one. Who is for named business accounts only may not: the new one would not be theirs."""
+        require_scope(caller.operator, Scope.ACCOUNTS_MANAGE)
+        if caller.operator.business_accounts is not None:
+            raise Problem(ErrorCode.NOT_PERMITTED, "This token is for certain business accounts only.")
+        return self._change(
+            caller,
+            Scope.ACCOUNTS_MANAGE,
+            outcome=BusinessAccount,
+            act=lambda work: business_accounts.register(work, new),
+        )
+
+    def change_business_account(
+        self, caller: Caller, business_account_id: str, change: ProfileChange, *, version: int | None
+    ) -> BusinessAccount:
+        """Change its profile."""
+        return self._change(
+            caller,
+            Scope.ACCOUNTS_MANAGE,
+            outcome=BusinessAccount,
+            act=lambda work: business_accounts.change(work, business_account_id, change, version),
+        )
+
+    def suspend_business_account(
+        self, caller: Caller, business_account_id: str, *, version: int | None
+    ) -> BusinessAccount:
+        """Suspend it."""
+        return self._change(
+            caller,
+            Scope.ACCOUNTS_MANAGE,
+            outcome=BusinessAccount,
+            act=lambda work: business_accounts.suspend(work, business_account_id, version),
+        )
+
+    def reactivate_business_account(
+        self, caller: Caller, business_account_id: str, *, version: int | None
+    ) -> BusinessAccount:
+        """End its suspension."""
+        return self._change(
+            caller,
+            Scope.ACCOUNTS_MANAGE,
+            outcome=BusinessAccount,
+            act=lambda work: business_accounts.reactivate(work, business_account_id, version),
+        )
+
+    # Members
+
+    def change_role(
+        self, caller: Caller, business_account_id: str, member_id: str, role: Role, *, version: int | None
+    ) -> Member:
+        """Promote or demote."""
+        return self._change_member(
+            caller, lambda work: members.change_role(work, business_account_id, member_id, role, version)
+        )
+
+    def block_member(self, caller: Caller, business_account_id: str, member_id: str, *, version: int | None) -> Member:
+        """Take the access away."""
+        return self._change_member(caller, lambda work: members.block(work, business_account_id, member_id, version))
+
+    def unblock_member(
+        self, caller: Caller, business_account_id: str, member_id: str, *, version: int | None
+    ) -> Member:
+        """Give the access back."""
+        return self._change_member(caller, lambda work: members.unblock(work, business_account_id, member_id, version))
+
+    def remove_member(self, caller: Caller, business_account_id: str, member_id: str, *, version: int | None) -> None:
+        """End the membership."""
+        self._change(
+            caller,
+            Scope.MEMBERS_MANAGE,
+            outcome=type(None),
+            act=lambda work: members.remove(work, business_account_id, member_id, version),
+        )
+
+    # Inside
+
+    def _read(self, caller: Caller, *any_of: Scope, act: Callable[[Reading], T]) -> T:
+        require_scope(caller.operator, *any_of)
+        with self._store.read() as connection:
+            return act(Reading(connection=connection, now=self._setting.clock(), operator=caller.operator))
+
+    def _change(self, caller: Caller, *any_of: Scope, outcome: Any, act: Callable[[Work], T]) -> T:
+        require_scope(caller.operator, *any_of)
+        now = self._setting.clock()
+        intent = None
+        if caller.intent and outcome is not None:
+            intent = Intent(
+                operator_id=caller.operator.id,
+                key=caller.intent,
+                fingerprint=caller.fingerprint,
+                outcome=outcome,
+            )
+        return self._changing.run(lambda unit: act(self._work(caller, unit, now)), now, intent)
+
+    def _change_member(self, caller: Caller, act: Callable[[Work], Member]) -> Member:
+        return self._change(caller, Scope.MEMBERS_MANAGE, outcome=Member, act=act)
+
+    def _work(self, caller: Caller, unit: Unit, now: Any) -> Work:
+        return Work(
+            connection=unit.connection,
+            now=now,
+            operator=caller.operator,
+            unit=unit,
+            setting=self._setting,
+            actor=Actor(ActorKind.OPERATOR, caller.operator.name, caller.operator.id),
+            source=caller.source,
+            request_id=caller.request_id,
+        )
+
+    def _keep_refusal(self, caller: Caller, new: NewInvitation, code: ErrorCode) -> None:
+        now = self._setting.clock()
+        try:
+            self._changing.run(lambda unit: invitations.refused(self._work(caller, unit, now), new, code), now)
+        except Problem:  # no address, or no business account of theirs: there is no timeline to keep it in
+            return

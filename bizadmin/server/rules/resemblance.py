@@ -1,0 +1,31 @@
+"""How far two texts differ: letters left out, put in, replaced, or two neighbours swapped."""
+
+from __future__ import annotations
+
+_SHORT = 6
+"""Below so many letters two differences make another word."""
+
+
+def is_typo(one: str, other: str) -> bool:
+    """Whether one text may be the other mistyped: one letter differs, in longer ones two."""
+    most = 1 if min(len(one), len(other)) < _SHORT else 2
+    return one != other and min(len(one), len(other)) > most + 1 and distance(one, other, most) <= most
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """The number of slips between two texts (optimal string alignment); ``most + 1`` where it is more than that."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        current = [row]
+        for column, against in enumerate(other, 1):
+            cost = min(last[column] + 1, current[-1] + 1, last[column - 1] + (letter != against))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == against:
+                cost = min(cost, before[column - 2] + 1)
+            current.append(cost)
+        if min(current) > most:
+            return most + 1
+        before, last = last, current
+    return min(last[-1], most + 1)
