@@ -57,7 +57,8 @@ class Prose(PlainLabel):
         self._runs: tuple[Run, ...] = ()
         self._laid: QTextLayout | None = None
         self._laid_for = -1
-        self._tall = 0
+        self._heights: dict[int, int] = {}  # by width: layouts ask for several widths again and again
+        self._natural = -1
         super().__init__(parent=parent)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -76,6 +77,8 @@ class Prose(PlainLabel):
 
     def _afresh(self) -> None:
         self._laid = None
+        self._heights.clear()
+        self._natural = -1
         self.updateGeometry()
         self.update()
 
@@ -115,7 +118,8 @@ class Prose(PlainLabel):
             line.setPosition(QPointF(0, y + (tall - line.height()) / 2))
             y += tall
         laid.endLayout()
-        self._laid, self._laid_for, self._tall = laid, width, round(y + 0.4)
+        self._laid, self._laid_for = laid, width
+        self._heights[width] = max(round(y + 0.4), pitch)
         return laid
 
     def _pitch(self) -> int:
@@ -126,12 +130,14 @@ class Prose(PlainLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        self._layout_for(width)
-        return max(self._tall, self._pitch())
+        if width not in self._heights:
+            self._layout_for(width)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        natural = self._layout_for(WIDEST).maximumWidth() + 2
-        return QSize(min(round(natural), theme().px(560)), self._pitch())
+        if self._natural < 0:
+            self._natural = round(self._layout_for(WIDEST).maximumWidth()) + 2
+        return QSize(min(self._natural, theme().px(560)), self._pitch())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(40), self._pitch())

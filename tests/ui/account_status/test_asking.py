@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bizadmin.domain.errors import Problem
+from tests.factories import make_service
 from ui.state import Ready
 from ui.views.account_status.asked import addresses_in, read_files
 from ui.views.account_status.controller import AccountStatusController
@@ -95,9 +96,7 @@ def test_a_text_without_an_address_leaves_what_is_shown(screens):
 
 
 def test_a_long_list_is_asked_for_in_parts(surroundings, screens):
-    surroundings.backend.description = surroundings.backend.description.__class__(
-        name="Small", version="1", capabilities=frozenset(), max_lookup=2
-    )
+    surroundings.backend.description = make_service(max_lookup=2)
     controller = AccountStatusController(surroundings.context)
     totals: list[tuple[int, int]] = []
     controller.rendered.connect(

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble
+from bizadmin.ports import Capability
+from tests.factories import make_service
 from tests.ui.account_status.stories import ERIKA, JAN, bounced, button, locked, opened, texts
 from ui.destinations import Destination, View
+from ui.tasks import ThreadRunner
 from ui.widgets.states import Skeleton
 
 
@@ -95,3 +98,27 @@ def test_nothing_is_wider_than_its_place(qtbot, backend, surroundings, light, sc
     view = opened(qtbot, surroundings, ERIKA)
     area = view.dossier.area
     qtbot.waitUntil(lambda: view.dossier.width() == view.width() and area.widget().width() <= area.viewport().width())
+
+
+def test_the_real_runner_shows_the_same(qtbot, backend, surroundings):
+    bounced(backend)
+    surroundings.tasks = ThreadRunner()
+    view = opened(qtbot, surroundings, ERIKA)
+    qtbot.waitUntil(lambda: "mailbox is full" in texts(view))
+    button(view, "Resend when there is room again").click()
+    qtbot.waitUntil(lambda: "mailbox is full" not in texts(view))
+    assert surroundings.tasks.shutdown(5)
+
+
+def test_a_backend_without_account_status_says_so(qtbot, backend, surroundings):
+    backend.description = make_service(Capability.ACCOUNT_STATUS)
+    assert "This account backend cannot look up accounts." in texts(opened(qtbot, surroundings, ERIKA))
+
+
+def test_a_narrow_view_gives_the_hints_room_to_the_field(qtbot, backend, surroundings):
+    view = opened(qtbot, surroundings)
+    assert view.said.isVisibleTo(view)
+    view.resize(600, 800)
+    qtbot.waitUntil(lambda: not view.said.isVisibleTo(view))
+    view.field.submitted.emit("Erika")
+    assert view.said.isVisibleTo(view)

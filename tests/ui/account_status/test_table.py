@@ -11,8 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from bizadmin.domain.changes import Change, Changes, Kind
+from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble
 from bizadmin.domain.invitation import Delivery
-from tests.factories import NOW, make_business_account, make_invitation, make_member
+from bizadmin.domain.scopes import OperatorRole
+from tests.factories import NOW, make_business_account, make_invitation, make_member, make_operator
 from tests.ui.account_status.stories import ERIKA, JAN, TOM, bounced, button, locked, opened, texts, told
 from ui.views.account_status.table_export import harmless
 
@@ -90,7 +92,7 @@ def test_the_model_keeps_qts_rules(view, qapp):
 
 def test_exported_rows_cannot_become_formulas(view, surroundings, tmp_path):
     surroundings.seams.file = tmp_path / "out.csv"
-    button(view, "Export CSV…").click()
+    view.table.export_button.click()
     with surroundings.seams.file.open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file))
     assert lines[0][:2] == ["Address", "What is the matter"]
@@ -100,17 +102,17 @@ def test_exported_rows_cannot_become_formulas(view, surroundings, tmp_path):
 
 def test_an_export_that_cannot_be_written_says_so(view, surroundings, tmp_path):
     surroundings.seams.file = tmp_path / "missing" / "out.csv"
-    button(view, "Export CSV…").click()
+    view.table.export_button.click()
     assert "out.csv was not written." in told(surroundings)
 
 
 def test_copying_takes_the_selected_rows_or_all(qtbot, view, surroundings):
-    button(view, "Copy rows").click()
+    button(view, "Copy 4 rows").click()
     assert surroundings.seams.copied.count("\n") == 4
     table = view.table.table
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    button(view, "Copy rows").click()
+    button(view, "Copy 2 rows").click()
     assert surroundings.seams.copied.count("\n") == 2
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == surroundings.seams.copied
@@ -136,3 +138,37 @@ def test_what_a_list_does_not_hold_is_not_lost_when_the_backend_is_slow(qtbot, b
     assert cells(view, 0) == []
     surroundings.tasks.release()
     assert len(cells(view, 0)) == 4
+
+
+def test_all_invitations_that_wait_are_sent_again_after_a_question(view, backend, surroundings):
+    button(view, "Resend 2 invitations…").click()
+    assert surroundings.seams.asked == ["Send 2 invitations again?"]
+    assert {it.mails_sent for it in backend._invitations.values()} == {2}
+    assert "2 invitations were sent again." in told(surroundings)
+    assert cells(view, 3)[2] == "Pending"
+
+
+def test_rows_that_failed_are_tried_again_under_the_same_intent(view, backend, surroundings, monkeypatch):
+    intents: list[str] = []
+    resend = backend.resend
+
+    def fail_once_for_tom(invitation_id, *, version=None, intent):
+        if backend._invitations[invitation_id].address == TOM:
+            intents.append(intent)
+            if len(intents) == 1:
+                raise ConnectionFailure(ConnectionTrouble.TIMED_OUT)
+        return resend(invitation_id, version=version, intent=intent)
+
+    monkeypatch.setattr(backend, "resend", fail_once_for_tom)
+    button(view, "Resend 2 invitations…").click()
+    assert "1 invitation was sent again, 1 not." in told(surroundings)
+    surroundings.notices.act()
+    assert intents[0] == intents[1]
+    assert {it.mails_sent for it in backend._invitations.values()} == {2}
+
+
+def test_a_viewer_may_not_resend_a_list(qtbot, backend, surroundings):
+    backend.operator = make_operator(OperatorRole.VIEWER)
+    bounced(backend)
+    view = opened(qtbot, surroundings, LIST)
+    assert "Your role (viewer) may not" in button(view, "Resend 1 invitation…").toolTip()

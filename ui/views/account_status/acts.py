@@ -27,12 +27,13 @@ from ui.views.account_status.offers import account_of, invitation_of, member_of
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """To be asked before something that cannot be undone."""
+    """To be asked before something that cannot be undone. ``danger``: it ends something for good."""
 
     title: str
     text: str
     button: str
     on_yes: Callable[[], None]
+    danger: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

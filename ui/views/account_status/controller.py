@@ -13,6 +13,7 @@ from bizadmin.doctor import words
 from bizadmin.domain.address import address_key
 from bizadmin.domain.changes import Changes
 from bizadmin.domain.errors import Failure
+from bizadmin.ports import Capability
 from bizadmin.services.account_status import AccountStatus, Diagnosed
 from ui.context import ViewContext
 from ui.destinations import Destination
@@ -21,6 +22,7 @@ from ui.tasks import Task
 from ui.text import plural
 from ui.views.account_status import table_export
 from ui.views.account_status.asked import addresses_in, read_files
+from ui.views.account_status.bulk import Bulk
 from ui.views.account_status.describe import describe, keyed, remedy_key
 from ui.views.account_status.looks import DossierLook, Pressed, Screen, TableLook
 from ui.views.account_status.remedies import Remedies
@@ -30,6 +32,10 @@ NOTHING_ASKED = Empty(
     "Whose account is it?",
     "Type or paste an email address and press Enter: one opens its dossier, a list becomes a table. Anything that holds"
     " addresses will do: a mail’s text, a mailto: link, a column of a sheet.",
+)
+
+CANNOT_ASK = Empty(
+    "This account backend cannot look up accounts.", "Pending invitations and Business accounts show what it does tell."
 )
 
 
@@ -72,6 +78,7 @@ class AccountStatusController(QObject):
         self._again: set[str] = set()  # keys that changed while their answer was on its way
         self._things: dict[str, frozenset[str]] = {}  # ids of what a dossier is made of, by its key
         self.remedies = Remedies(context, self)
+        self.bulk = Bulk(context, self)
         self.remedies.changed.connect(self.render)
         self.remedies.outdated.connect(self.refresh)
         self.remedies.address_wanted.connect(self.open_address)
@@ -81,6 +88,8 @@ class AccountStatusController(QObject):
 
     def ask(self, text: str) -> None:
         """Everything anew from the field, a paste or a drop."""
+        if not self._context.service.can(Capability.ACCOUNT_STATUS):
+            return
         addresses = addresses_in(text)
         if not addresses:
             self.field_refused.emit("There is no email address in this text." if text.strip() else "")
@@ -142,6 +151,11 @@ class AccountStatusController(QObject):
         if (look := self._dossier()) is not None:
             self._context.seams.copy(look.answer.text)
             self._context.notices.show("The answer to the caller was copied.", key="copied")
+
+    def resend(self, keys: Sequence[str]) -> None:
+        """Send the invitations of those rows again, of all where none are named."""
+        if self._page is not None:
+            self.bulk.resend([it for it in self._page.found if it.dossier.key in keys or not keys])
 
     def copy_rows(self, keys: Sequence[str]) -> None:
         """Rows of the table for a sheet: formulas are made harmless."""
@@ -291,10 +305,13 @@ class AccountStatusController(QObject):
         page = self._page
         if page is None:
             return TableLook(rows=(), total=0)
-        return TableLook(rows=tuple(map(row_look, page.found)), total=len(page.asked))
+        rows = tuple(map(row_look, page.found))
+        return TableLook(rows=rows, total=len(page.asked), resend_blocked=self.bulk.blocked())
 
     def _state(self) -> State[DossierLook | TableLook]:
         page = self._page
+        if not self._context.service.can(Capability.ACCOUNT_STATUS):
+            return CANNOT_ASK
         if page is None:
             return NOTHING_ASKED
         if self._failure is not None:

@@ -166,7 +166,8 @@ def _about(dossier: Dossier, now: datetime) -> str:
             parts.append(f"also {account.email}")
         state = _ACCOUNTS[account.status]
         if account.status is AccountStatus.LOCKED and account.locked_until is not None:
-            state += f" until {moment(account.locked_until, now)}"
+            until = moment(account.locked_until, now)
+            state += f" until {until[:1].lower()}{until[1:]}"
         parts.append(state)
     return " · ".join([*parts, *_last_attempt(dossier, now)])
 
@@ -222,7 +223,7 @@ def _finding(
 
 def _evidence(item: Evidence, now: datetime) -> EvidenceLook:
     return EvidenceLook(
-        when=moment(item.at, now) if item.at is not None else "",
+        when=moment(item.at, now) if item.at is not None else "–",
         exact=exact(item.at) if item.at is not None else "",
         sentence=words.evidence(item),
         quote=item.quote,

@@ -15,7 +15,7 @@ from ui.views.account_status.looks import EvidenceLook, FindingLook, Pressed, Tr
 from ui.views.account_status.remedy_buttons import RemedyRow
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, ButtonKind
-from ui.widgets.layout import hbox, vbox
+from ui.widgets.layout import Item, hbox, vbox
 from ui.widgets.prose import Prose, Run
 
 TIME_WIDTH = 120
@@ -89,38 +89,29 @@ class FindingBody(QWidget):
         super().__init__(parent)
         self._key = ""
         self._ask = Banner(Tone.BLUE)
-        self._proof = PlainLabel("Evidence", TextRole.SECTION)
+        self._question = _holder(self._ask, below=12)
+        self._proof = _holder(PlainLabel("Evidence", TextRole.SECTION), below=6)
         rows = vbox(spacing=5)
         self._rows = Keyed[EvidenceLook](rows, EvidenceRow)
-        self._cure = PlainLabel("Put it right", TextRole.SECTION)
         self._remedies = RemedyRow(with_primary=with_primary)
         self._remedies.chosen.connect(self._chosen)
+        title = PlainLabel("Put it right", TextRole.SECTION)
+        self._cure = _holder(title, 7, self._remedies, above=12)
         self._trouble = Trouble()
         self._trouble.retried.connect(self._retried)
         self._trouble.dismissed.connect(self._dismissed)
-        self._before_cure = QWidget()
-        self._before_cure.setLayout(vbox(12))
-        self._after_ask = QWidget()
-        self._after_ask.setLayout(vbox(12))
-        self.setLayout(
-            vbox(
-                self._ask, self._after_ask, self._proof, 6, rows, self._before_cure, self._cure, 7, self._remedies,
-                self._trouble,
-            )
-        )  # fmt: skip
+        self.setLayout(vbox(self._question, self._proof, rows, self._cure, self._trouble))
 
     def set_look(self, look: FindingLook, *, hidden_remedies: Sequence[str] = ()) -> None:
         """Another state of the same finding; remedies named by key are left out."""
         self._key = look.key
         self._ask.set(Tone.BLUE, "", look.ask)
-        self._ask.setVisible(bool(look.ask))
-        self._after_ask.setVisible(bool(look.ask))
+        self._question.setVisible(bool(look.ask))
         self._rows.show([(str(place), item) for place, item in enumerate(look.evidence)])
         self._proof.setVisible(bool(look.evidence))
         remedies = [remedy for remedy in look.remedies if remedy.key not in hidden_remedies]
         self._remedies.set_looks(remedies)
-        for widget in (self._before_cure, self._cure, self._remedies):
-            widget.setVisible(bool(remedies))
+        self._cure.setVisible(bool(remedies))
         self._trouble.set_look(look.trouble)
 
     def _chosen(self, remedy: str) -> None:
@@ -131,3 +122,10 @@ class FindingBody(QWidget):
 
     def _dismissed(self) -> None:
         self.dismissed.emit(self._key)
+
+
+def _holder(*content: Item, above: int = 0, below: int = 0) -> QWidget:
+    """A part that takes its distance with it when it is hidden."""
+    holder = QWidget()
+    holder.setLayout(vbox(*content, margins=(0, above, 0, below)))
+    return holder

@@ -141,6 +141,7 @@ class RowLook:
     rank: int
     state: ChipLook
     delivery: ChipLook | None
+    waits: bool = False  # an invitation is pending or expired, and can be sent again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +150,7 @@ class TableLook:
 
     rows: tuple[RowLook, ...]
     total: int
+    resend_blocked: str | None = ""  # None: the backend cannot; else why the operator may not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ def row_look(diagnosed: Diagnosed) -> RowLook:
     tone, icon = SIGNS[finding.severity] if finding is not None else (Tone.GREEN, "check")
     newest = next((it for it in dossier.invitations if it.state is InvitationState.PENDING), None)
     newest = newest or next(iter(dossier.invitations), None)
+    belongs = {member.business_account.id for member in dossier.memberships}
     mailed = newest is not None and may_be_sent_again(newest.state)
     return RowLook(
         key=dossier.key,
@@ -40,6 +41,7 @@ def row_look(diagnosed: Diagnosed) -> RowLook:
         rank=_RANK[finding.severity] if finding is not None else len(_RANK),
         state=_state(dossier),
         delivery=delivery_look(newest) if newest is not None and mailed else None,
+        waits=mailed and newest is not None and newest.business_account.id not in belongs,
     )
 
 

@@ -29,19 +29,19 @@ COLUMNS: tuple[Column, ...] = (
         title="Address",
         cell=lambda row: Cell(text=row.address, link=True),
         key=lambda row: row.key,
-        width=300,
+        width=250,
     ),
     Column(
         title="What is the matter",
         cell=lambda row: Cell(text=row.headline),
         key=lambda row: row.headline.casefold(),
-        width=410,
+        width=400,
     ),
     Column(
         title="Cause",
         cell=lambda row: Cell(text=row.cause, icon=row.icon, token=_ink(row.tone), tip=row.code),
         key=lambda row: f"{row.rank}{row.cause.casefold()}",
-        width=200,
+        width=190,
     ),
     Column(
         title="State",

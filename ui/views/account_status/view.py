@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui import actions
@@ -24,6 +24,7 @@ from ui.widgets.layout import MARGIN, Panel, hbox, vbox
 from ui.widgets.states import Skeleton, StateStack
 
 DROP_HINT = "or drop a list or a mail"
+ROOMY = 700  # the width from which the hint stands beside the field
 
 
 class AccountStatusView(QWidget):
@@ -91,6 +92,7 @@ class AccountStatusView(QWidget):
         controller.field_filled.connect(self.field.fill)
         controller.field_refused.connect(self._refuse)
         controller.remedies.question_asked.connect(self._ask)
+        controller.bulk.question_asked.connect(self._ask)
         self.field.submitted.connect(controller.ask)
         self.field.list_pasted.connect(controller.ask)
         self.field.textEdited.connect(self._edited)
@@ -107,10 +109,11 @@ class AccountStatusView(QWidget):
         table.opened.connect(self._open_address)
         table.copy_requested.connect(controller.copy_rows)
         table.export_requested.connect(self._export)
+        table.resend_requested.connect(controller.resend)
 
     def _to_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.field.selectAll()
+        self.field.setSelection(len(self.field.text()), -len(self.field.text()))  # its beginning stays in sight
 
     def _open_address(self, address: str) -> None:
         self._focus_follows = True
@@ -127,6 +130,11 @@ class AccountStatusView(QWidget):
         self.field.refuse(reason)
         self.said.set_role(TextRole.ERROR if reason else TextRole.MUTED)
         self.said.setText(reason or DROP_HINT)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """With a large text or in a narrow window, the field needs the hint's room; an error is shown all the same."""
+        self.said.setVisible(self.said.text() != DROP_HINT or self.width() >= theme().px(ROOMY))
 
     def _edited(self, *_: object) -> None:
         self._refuse("")
@@ -138,7 +146,7 @@ class AccountStatusView(QWidget):
             text=question.text,
             button=question.button,
             on_yes=question.on_yes,
-            danger=True,
+            danger=question.danger,
         )
 
     def _export(self, keys: tuple[str, ...]) -> None:
@@ -151,6 +159,10 @@ class AccountStatusView(QWidget):
         )
 
     # Qt's names
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             if not self.dossier.back.isHidden() and self._pages.currentWidget() is self.dossier:
