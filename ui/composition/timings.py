@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QTableView
 
 from ui.composition.desktop import Desktop
+from ui.widgets.states import StateStack
 
 LOOK_EVERY = 5  # ms
 
@@ -49,7 +50,14 @@ class Timings(QObject):
 
     def _look_for_rows(self) -> None:
         page = self._desktop.window.stack.currentWidget()
-        tables = page.findChildren(QTableView) if page is not None else []
+        if page is None:
+            return
+        if any(each.empty.isVisible() for each in page.findChildren(StateStack)):
+            self._look.stop()
+            self._mark("empty")
+            self._finish()
+            return
+        tables = page.findChildren(QTableView)
         table = next((each for each in tables if each.isVisible()), None)
         model = table.model() if table is not None else None
         if table is None or model is None or not model.rowCount():
