@@ -43,7 +43,9 @@ def test_nothing_is_known_of_an_unknown_address(world):
     assert dossier.outbox is not None
 
 
-@pytest.mark.parametrize("text", ["erika", "erika@", "@contoso.example", "two words", "a@b@c.example", "", "💥"])
+@pytest.mark.parametrize(
+    "text", ["erika", "erika@", "@contoso.example", "two words", "a@b@c.example", "", "💥", "x" * 5000]
+)
 def test_text_that_is_no_address_is_told_why(world, text):
     (good, bad) = world.backend.look_up([world.address(), text])
     assert good.problem == ""

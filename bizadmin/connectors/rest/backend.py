@@ -36,6 +36,7 @@ from bizadmin.http.transport import Transport
 from bizadmin.ports import Service
 
 _MAX_LOOKUP = 1000  # until the backend has said what it takes
+_LONGEST_TEXT = 1000  # of what may be an address; beyond that a backend refuses the whole list
 
 
 class RestBackend:
@@ -79,7 +80,7 @@ class RestBackend:
         """As many requests as the backend's largest lookup makes necessary."""
         found: list[Dossier] = []
         for start in range(0, len(addresses), self._max_lookup):
-            asked = list(addresses[start : start + self._max_lookup])
+            asked = [text[:_LONGEST_TEXT] for text in addresses[start : start + self._max_lookup]]
             body: dict[str, list[str]] = {"addresses": asked}
             if timeline:
                 body["include"] = ["timeline", "mails"]
