@@ -21,13 +21,14 @@ import uvicorn
 from litestar import Litestar
 
 from bizadmin.domain.queries import BusinessAccountQuery
+from bizadmin.domain.scopes import OperatorRole
 from bizadmin.server.app import make_app, stop_waiting
 from bizadmin.server.backend import Backend
 from bizadmin.server.config import BadConfig, Config, load
 from bizadmin.server.routes.use_cases import Caller
 from bizadmin.server.security import request_id
 from bizadmin.server.security.bearer import LocalToken
-from bizadmin.server.security.data_folder import DataFolder, InUse, NotWritable
+from bizadmin.server.security.data_folder import DATABASE, DataFolder, InUse, NotWritable
 from bizadmin.server.security.listening import CannotListen, PortTaken, base_url, listen
 from bizadmin.server.store.faults import FaultKind, StoreFault
 
@@ -91,20 +92,45 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="print one JSON line with the address and a token that lives as long as the process, "
         "and end when the standard input is closed",
     )
+    parser.add_argument(
+        "--new-token",
+        metavar="NAME",
+        help="instead of serving, make a lasting token for an operator of that name and print it, this once",
+    )
+    parser.add_argument(
+        "--role",
+        choices=[role.value for role in OperatorRole],
+        default=OperatorRole.VIEWER.value,
+        help="what the new token may do (default: %(default)s)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Serve until told to stop; the exit code. ``args`` are those of `add_arguments`."""
-    _log_to_standard_error(quiet=args.announce)
+    _log_to_standard_error(quiet=bool(args.announce or args.new_token))
+    config = Config()
     try:
         config = _config(args)
         with ExitStack() as stack:
-            _run(config, stack, sample=args.sample or "", announce=args.announce)
-    except (CannotServe, *_CODES) as reason:
-        if sys.stderr is not None:
-            sys.stderr.write(f"{reason}\n")
-        return reason.code if isinstance(reason, CannotServe) else _CODES[type(reason)]
+            if args.new_token:
+                _make_token(config, stack, args.new_token, OperatorRole(args.role))
+            else:
+                _run(config, stack, sample=args.sample or "", announce=args.announce)
+    except StoreFault as fault:
+        return _end(
+            _FAULTS[fault.kind], f"{fault.detail} It is {config.data / DATABASE}." if config.data else fault.detail
+        )
+    except CannotServe as reason:
+        return _end(reason.code, str(reason))
+    except tuple(_CODES) as reason:
+        return _end(_CODES[type(reason)], str(reason))
     return Exit.OK
+
+
+def _end(code: Exit, sentence: str) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(f"{sentence}\n")
+    return code
 
 
 def _config(args: argparse.Namespace) -> Config:
@@ -155,7 +181,11 @@ def serve(
 
     def started() -> None:
         if announce is not None:
-            os.write(1, json.dumps(announce).encode() + b"\n")
+            try:
+                os.write(1, json.dumps(announce).encode() + b"\n")
+            except OSError:  # whoever started us is gone already
+                server.should_exit = True
+                return
             threading.Thread(target=_stop_with_input, args=(server,), name="parent", daemon=True).start()
 
     server = _Server(
@@ -218,11 +248,14 @@ def _end_at_last() -> None:
 
 def _open(config: Config, folder: DataFolder | None) -> Backend:
     url = f"sqlite:///{folder.database}" if folder else config.database
-    try:
-        return Backend.open(url, config.mail, service_name=config.name, portal_url=lambda: config.portal_url)
-    except StoreFault as fault:
-        place = f" It is {folder.database}." if folder else ""
-        raise CannotServe(_FAULTS[fault.kind], f"{fault.detail}{place}") from fault
+    return Backend.open(url, config.mail, service_name=config.name, portal_url=lambda: config.portal_url)
+
+
+def _make_token(config: Config, stack: ExitStack, name: str, role: OperatorRole) -> None:
+    folder = stack.enter_context(DataFolder(config.data)) if config.data else None
+    backend = _open(config, folder)
+    stack.callback(backend.stop)
+    os.write(1, backend.tokens.make(name, role).text.encode() + b"\n")
 
 
 def _load_sample(backend: Backend, name: str) -> None:
@@ -247,4 +280,5 @@ def _log_to_standard_error(*, quiet: bool) -> None:
     handler.addFilter(request_id.AddRequestId())
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"))
     root.addHandler(handler)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of its own parts
     root.setLevel(logging.WARNING if quiet else logging.INFO)

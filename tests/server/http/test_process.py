@@ -60,6 +60,15 @@ def test_its_token_is_nowhere_in_its_files(start, tmp_path):
             assert token not in file.read_bytes(), file
 
 
+def test_a_lasting_token_is_made_and_printed_once(start, tmp_path):
+    made = serve_and_end("--data", str(tmp_path / "data"), "--new-token", "Dana", "--role", "helpdesk")
+    assert (made.returncode, made.stderr) == (Exit.OK, "")
+
+    child = start()
+    told = child.request("GET", "/v1/me", headers={"Authorization": f"Bearer {made.stdout.strip()}"}).json()
+    assert (told["name"], told["role"]) == ("Dana", "helpdesk")
+
+
 @POSIX
 def test_its_files_are_the_users_own(start, tmp_path):
     child = start()
