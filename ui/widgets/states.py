@@ -154,11 +154,12 @@ class StateStack(QWidget):
         self.copy_details = Button("Copy details", icon="copy", on_click=self._copy)
         self.failed.add(self.try_again, self.copy_details)
         self._stack = QStackedLayout()
-        for page in (self._blank, self._skeleton, content, self.empty, self.failed):
-            self._stack.addWidget(page)
         column = vbox(self._stale, self._stack)
         column.setStretch(1, 1)
         self.setLayout(column)
+        # Not before: a stack that has no place yet shows its first page as a window of its own.
+        for page in (self._blank, self._skeleton, content, self.empty, self.failed):
+            self._stack.addWidget(page)
         self._later = QTimer(self, singleShot=True, interval=SKELETON_AFTER)
         self._later.timeout.connect(self._show_skeleton)
 

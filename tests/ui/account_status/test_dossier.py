@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from bizadmin.domain.dossier import Likeness, LookAlike
 from bizadmin.domain.invitation import Delivery
@@ -164,7 +166,25 @@ def test_every_control_has_a_name(qtbot, backend, surroundings):
     view = opened(qtbot, surroundings, ERIKA)
     nameless = [
         it
-        for it in view.findChildren(type(view).__mro__[1])
+        for it in view.findChildren(QWidget)
         if it.focusPolicy() & Qt.FocusPolicy.TabFocus and it.isVisibleTo(view) and not it.accessibleName()
     ]
     assert not nameless, names(view)
+
+
+def test_no_part_of_the_dossier_flashes_up_as_a_window_of_its_own(qtbot, qapp, backend, surroundings):
+    class Windows(QObject):
+        shown: ClassVar[list[QWidget]] = []
+
+        def eventFilter(self, watched, event) -> bool:
+            if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.shown.append(watched)
+            return False
+
+    bounced(backend, expires=NOW + timedelta(hours=40))
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    view = opened(qtbot, surroundings, ERIKA)
+    qapp.removeEventFilter(windows)
+    assert windows.shown == [view]
+    assert view.field.hasFocus()

@@ -23,13 +23,13 @@ class FoldCard(Card):
         self.body = body
         self._can_unfold = True
         self._sign = Sign("check", Tone.GREEN, ground=False)
-        self._sign.setVisible(sign)
         self._title = Prose()
         self._below = Prose()
         self.arrow = Button("Show more", kind=ButtonKind.ICON, icon="chevron-down", small=True, on_click=self.turn)
         self._head = hbox(spacing=12)
-        if sign:
-            self._head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        if not sign:
+            self._sign.hide()
         self._head.addLayout(vbox(self._title, self._below), 1)
         self._head.addWidget(self.arrow, 0, Qt.AlignmentFlag.AlignVCenter)
         super().__init__(vbox(self._head, body), parent, padding=padding)
