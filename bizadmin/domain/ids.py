@@ -1,12 +1,24 @@
-"""Opaque ids with a type prefix, ordered by their time of making so that indexes stay dense."""
+"""Opaque ids with a type prefix, ordered by their time of making.
+
+So indexes stay dense, and what one process made in the same millisecond (a company, its invitation, the mail) stays in
+the order in which it was made.
+"""
 
 from __future__ import annotations
 
 import secrets
+import threading
 import time
 from enum import StrEnum
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, lower case: nothing to confuse on the phone
+
+
+_RANDOM_BITS = 72
+_STEP_BITS = 24  # how far apart two ids of one millisecond may lie
+
+_lock = threading.Lock()
+_last = 0
 
 
 class Prefix(StrEnum):
@@ -24,9 +36,15 @@ class Prefix(StrEnum):
 
 
 def new_id(prefix: Prefix, *, milliseconds: int | None = None) -> str:
-    """A new id: 48 bits of time (milliseconds since 1970), 72 random bits."""
+    """A new id: 48 bits of time (milliseconds since 1970), 72 random bits, of which the first one leaves room to count."""
+    global _last  # noqa: PLW0603  (one order in one process)
     moment = int(time.time() * 1000) if milliseconds is None else milliseconds
-    number = (moment << 72) | secrets.randbits(72)
+    with _lock:
+        if _last >> _RANDOM_BITS == moment:
+            number = _last + 1 + secrets.randbits(_STEP_BITS)
+        else:
+            number = (moment << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS - 1)
+        _last = number
     digits = []
     for _ in range(24):
         digits.append(_ALPHABET[number & 31])

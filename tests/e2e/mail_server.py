@@ -10,13 +10,47 @@ import email
 import email.policy
 import re
 import smtplib
+import socket
 import threading
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 HOST = "127.0.0.1"
+
+REPORT = """\
+From: MAILER-DAEMON@mx2.contoso.example
+To: {return_path}
+Subject: Undelivered Mail Returned to Sender
+Auto-Submitted: auto-replied
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="=_report"
+
+--=_report
+Content-Type: text/plain; charset=us-ascii
+
+I could not deliver your message to {recipient}: mailbox full.
+
+--=_report
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx2.contoso.example
+
+Final-Recipient: rfc822; {recipient}
+Action: failed
+Status: 5.2.2
+Remote-MTA: dns; mx2.contoso.example
+Diagnostic-Code: smtp; 552 5.2.2 mailbox full (quota 2048 MB)
+
+--=_report
+Content-Type: text/rfc822-headers
+
+Message-ID: {message_id}
+To: {to}
+
+--=_report--
+"""
 
 
 class MailServer:
@@ -28,7 +62,8 @@ class MailServer:
         self.bounced: list[str] = []
         self.bounce_port = 0
         self._arrived = threading.Condition()
-        self._controller = Controller(self, hostname=HOST, port=0)
+        self.port = free_port()  # the controller calls its own port to see that it listens, so that 0 will not do
+        self._controller = Controller(self, hostname=HOST, port=self.port)
 
     def __enter__(self) -> MailServer:
         self._controller.start()
@@ -36,11 +71,6 @@ class MailServer:
 
     def __exit__(self, *_: object) -> None:
         self._controller.stop()
-
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return self._controller.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """aiosmtpd's hook."""
@@ -62,30 +92,19 @@ class MailServer:
             return self.delivered[-1]
 
     def _bounce(self, return_path: str, recipient: str, original: EmailMessage) -> None:
-        report = EmailMessage(policy=email.policy.SMTP)
-        report["From"] = "MAILER-DAEMON@mx2.contoso.example"
-        report["To"] = return_path
-        report["Subject"] = "Undelivered Mail Returned to Sender"
-        report["Auto-Submitted"] = "auto-replied"
-        report.set_content(f"I could not deliver your message to {recipient}: mailbox full.\n")
-        report.make_mixed()
-        report.replace_header("Content-Type", 'multipart/report; report-type="delivery-status"')
-        status = MIMEPart(policy=email.policy.SMTP)
-        status["Content-Type"] = "message/delivery-status"
-        status.set_payload(
-            "Reporting-MTA: dns; mx2.contoso.example\r\n\r\n"
-            f"Final-Recipient: rfc822; {recipient}\r\nAction: failed\r\nStatus: 5.2.2\r\n"
-            "Remote-MTA: dns; mx2.contoso.example\r\n"
-            "Diagnostic-Code: smtp; 552 5.2.2 mailbox full (quota 2048 MB)\r\n"
+        report = REPORT.format(
+            return_path=return_path, recipient=recipient, message_id=original["Message-ID"], to=original["To"]
         )
-        report.attach(status)
-        headers = MIMEPart(policy=email.policy.SMTP)
-        headers["Content-Type"] = "text/rfc822-headers"
-        headers.set_payload(f"Message-ID: {original['Message-ID']}\r\nTo: {original['To']}\r\n")
-        report.attach(headers)
         with smtplib.SMTP(HOST, self.bounce_port, timeout=10) as client:
-            client.send_message(report, from_addr="", to_addrs=[return_path])
+            client.sendmail("", [return_path], report.replace("\n", "\r\n").encode())
         self.bounced.append(recipient)
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
 
 
 def action_link(message: EmailMessage) -> str:

@@ -7,7 +7,6 @@ mail; the person uses a browser, the agent only the keyboard.
 from __future__ import annotations
 
 import os
-import socket
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -24,7 +23,7 @@ from bizadmin.domain.invitation import Delivery, InvitationState
 from bizadmin.domain.queries import InvitationQuery, NewBusinessAccount
 from bizadmin.ports import AccountBackend
 from tests.e2e.browser import Page, browser, missing
-from tests.e2e.mail_server import MailServer, action_link
+from tests.e2e.mail_server import MailServer, action_link, free_port
 from tests.e2e.window import Operator, opened_window, processes
 
 ADDRESS = "erika.muster@contoso.example"
@@ -75,7 +74,7 @@ def write_settings(home: Path, mail: MailServer) -> None:
     config.mkdir(parents=True, mode=0o700)
     (config / "workspace.toml").write_text(
         f"""
-        name = "Parallel Worlds"
+        name = "Contoso accounts"
         [smtp]
         host = "127.0.0.1"
         port = {mail.port}
@@ -97,10 +96,8 @@ def the_company() -> NewBusinessAccount:
 
 def wait_for_bounces(qtbot: QtBot, mail: MailServer, backend: AccountBackend, count: int) -> None:
     def bounced() -> None:
-        assert len(mail.bounced) >= count
         (invitation,) = backend.invitations(InvitationQuery(search=ADDRESS)).items
-        assert invitation.delivery is Delivery.BOUNCED
-        assert invitation.mails_sent == count
+        assert (len(mail.bounced), invitation.delivery, invitation.mails_sent) == (count, Delivery.BOUNCED, count)
 
     qtbot.waitUntil(bounced, timeout=30_000)
 
@@ -131,7 +128,7 @@ def the_agent_finds_out_why(operator: Operator) -> None:
 def the_agent_resends(operator: Operator) -> None:
     operator.tab_to("Resend")
     operator.press(Qt.Key.Key_Space)
-    operator.waits_for("resent")
+    operator.waits_for("handed over a moment ago")
 
 
 def a_scanner_looks_at_the_link(link: str) -> None:
@@ -145,7 +142,7 @@ def erika_joins(page: Page, link: str) -> None:
     page.go(link)
     assert f"Join {COMPANY}" in page.text
     page.fill("Your name", "Erika Muster")
-    page.fill("Password", PASSWORD)
+    page.fill("Choose a password", PASSWORD)
     page.press(f"Join {COMPANY}")
     assert COMPANY in page.text
     page.go(link)
@@ -195,8 +192,3 @@ def assert_nowhere(secrets: list[str], content: bytes, where: str) -> None:
     for secret in secrets:
         assert secret.encode() not in content, f"a secret stands in {where}"
 
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

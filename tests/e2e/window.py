@@ -19,6 +19,7 @@ from bizadmin.settings import Scope, Settings
 from ui.composition.desktop import Desktop, Kit
 from ui.composition.endpoints import Endpoints
 from ui.theme import Scheme, Theme
+from ui.widgets.chips import Chip
 
 PATIENCE = 30_000  # ms
 
@@ -55,7 +56,8 @@ class Operator:
         view = self.window
         shown = [label.text() for label in view.findChildren(QLabel) if label.isVisibleTo(view) and label.text()]
         buttons = [_name(button) for button in view.findChildren(QAbstractButton) if button.isVisibleTo(view)]
-        return "\n".join([*shown, *buttons])
+        chips = [chip.look.text for chip in view.findChildren(Chip) if chip.isVisibleTo(view)]
+        return "\n".join([*shown, *chips, *buttons])
 
     def waits_for(self, *words: str) -> None:
         """Look at the screen until all of that can be read."""

@@ -164,7 +164,9 @@ class SqlQueue:
             if row is None:
                 return
             withdrawn = row.next_attempt is None
-            delivery = _delivery_after(answer, Delivery(row.delivery), next_attempt)
+            # A quick relay's report may come back before its answer is written down here; then the report says more.
+            reported = withdrawn and row.delivery == Delivery.BOUNCED.value
+            delivery = Delivery.BOUNCED if reported else _delivery_after(answer, Delivery(row.delivery), next_attempt)
             report = DeliveryReport(
                 at=now,
                 reply_code=answer.reply_code,
@@ -174,7 +176,7 @@ class SqlQueue:
                 category=answer.category or Category.UNREACHABLE.value,
                 next_attempt=next_attempt,
             )
-            heard = answer.handover is not Handover.NO_CONNECTION or delivery is Delivery.BOUNCED
+            heard = not reported and (answer.handover is not Handover.NO_CONNECTION or delivery is Delivery.BOUNCED)
             values: dict[str, Any] = {
                 "attempts": row.attempts + 1,
                 "claimed_until": None,
@@ -182,7 +184,7 @@ class SqlQueue:
                 "delivery": delivery.value,
                 "last_error": answer.text if answer.handover is Handover.NO_CONNECTION else "",
             }
-            if delivery is Delivery.SENT:
+            if answer.handover is Handover.ACCEPTED:
                 values["sent"] = now
             if delivery in (Delivery.SENT, Delivery.BOUNCED):
                 values |= {"text": masked(row.text), "html": masked(row.html)}

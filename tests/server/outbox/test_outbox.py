@@ -7,11 +7,12 @@ import socket
 import threading
 
 from bizadmin.domain.invitation import Delivery
-from bizadmin.mail import Category
+from bizadmin.mail import Category, read_report
 from bizadmin.server.outbox.bounce_port import BouncePort
-from bizadmin.server.outbox.dispatcher import GIVE_UP
+from bizadmin.server.outbox.dispatcher import CLAIM, GIVE_UP
 from bizadmin.server.outbox.queue import REPORT, SMTP, enqueue, withdraw
 from bizadmin.server.outbox.settings import MailSettings
+from bizadmin.server.outbox.smtp import Answer, Handover
 from tests.server.outbox.conftest import Receiver, free_port
 from tests.server.outbox.factories import MAIL_ID, outgoing
 from tests.unit.mail.test_reading_reports import REPORT as REPORT_MAIL
@@ -190,6 +191,17 @@ def test_a_report_that_comes_back_turns_a_sent_mail_into_a_bounce(outbox, listen
     )
     assert mail.report.remote_server == "mx2.contoso.example"
     assert [entry.source for entry in outbox.outcomes] == [SMTP, REPORT]
+
+
+def test_a_report_that_is_back_before_the_answer_is_written_down_stays(outbox):
+    mail_id = outbox.put()
+    (claimed,) = outbox.queue.claim(1, outbox.now + CLAIM)
+    outbox.queue.record_report(mail_id, read_report(REPORT_MAIL.replace(MAIL_ID.encode(), mail_id.encode())))
+    outbox.queue.settle(claimed.mail.id, Answer(handover=Handover.ACCEPTED, reply_code="250"), None)
+    mail = outbox.mail(mail_id)
+    assert (mail.delivery, mail.report.category) == (Delivery.BOUNCED, Category.MAILBOX_FULL)
+    assert SECRET not in outbox.stored(mail_id).text
+    assert [entry.source for entry in outbox.outcomes] == [REPORT]
 
 
 def test_an_absence_note_changes_nothing(outbox, listen):
