@@ -166,7 +166,7 @@ class FilterChips(QWidget):
         self._row.addLayout(self._flow, 1)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
-        policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         self.setSizePolicy(policy)
         self._group = QButtonGroup(self)
         self._chips: dict[str, FilterChip] = {}

@@ -53,6 +53,7 @@ class InvitationsController(QObject):
         self._flights: dict[int, Task] = {}  # their tasks, and those of pages that have come
         self._seen = (0, 0)
         self._updated: datetime | None = None
+        self._state: State = Loading()
         self._news = QTimer(self, singleShot=True, interval=NEWS_PAUSE)
         self._news.timeout.connect(self.refresh)
         context.changes.changed.connect(self._on_changes)
@@ -96,7 +97,9 @@ class InvitationsController(QObject):
         pages = self.model.missing(first, max(first, last))
         self._abandon(keep=set(pages))
         for page in pages:
-            self._ask(page)
+            # An answer that is there at once has the view say anew what it sees, and that asks for the others.
+            if self.model.missing(page * PAGE, page * PAGE):
+                self._ask(page)
 
     def count(self) -> None:
         """Ask for the chips' numbers."""
@@ -205,6 +208,7 @@ class InvitationsController(QObject):
         return Empty(chip.none, "Other states are behind the chips above.")
 
     def _render(self, state: State) -> None:
+        self._state = state
         self.rendered.emit(state)
 
     def _abandon(self, keep: set[int]) -> None:
@@ -215,6 +219,8 @@ class InvitationsController(QObject):
     def _counted(self, overview: Overview) -> None:
         self.overview = overview
         self.counted.emit(overview)
+        if isinstance(self._state, Empty):
+            self._render(self._empty())  # whether there is nothing at all is known only now
 
     def _not_counted(self, error: Exception) -> None:
         """The chips keep their numbers; that the backend does not answer is said by the list."""

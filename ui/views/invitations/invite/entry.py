@@ -15,7 +15,7 @@ from ui.widgets.fields import Field
 from ui.widgets.layout import hbox, vbox
 
 WIDTH = 640
-HINT = "One address or many, separated as you like; “Erika Muster <erika@contoso.example>” and tables, too. Ctrl+Enter goes on."
+HINT = "One or many, separated as you like; “Erika Muster <erika@contoso.example>”, too. Ctrl+Enter goes on."
 
 
 class AddressBox(QPlainTextEdit):
@@ -50,7 +50,7 @@ class EntryPane(QWidget):
         self.setAcceptDrops(True)
         self.box = AddressBox()
         self.box.setPlaceholderText("erika.muster@contoso.example, jan.kowalski@contoso.example")
-        self.box.setMinimumHeight(theme().px(168))
+        self.box.setMinimumHeight(theme().px(120))
         self.box.confirmed.connect(self._confirm)
         self.box.textChanged.connect(self._typed)
         self.field = Field("Addresses", self.box, hint=HINT)

@@ -161,7 +161,7 @@ class InvitePage(QWidget):
         resent = sum(draft.rows[place].outcome.what is What.WILL_BE_RESENT for place in places)
         failed = sum(draft.rows[place].now.what is What.FAILED for place in places)
         if failed and failed == len(places):
-            text = f"Try {plural(failed, 'this one', 'these')} again" if failed == 1 else f"Try these {failed} again"
+            text = "Try this one again" if failed == 1 else f"Try these {number(failed)} again"
         elif resent and resent == len(places):
             text = f"Resend to {plural(resent, 'person', 'people')}"
         elif resent:

@@ -185,6 +185,9 @@ def _from_line(line: str, number: int) -> Iterator[Person]:
             continue
         found = True
         name = (match.group(1) or match.group(2) or "").strip(" \t,;")
+        if "@" in name:  # an address before an address is no name
+            yield from (Person(number=number, address=clean(word)) for word in _BETWEEN.split(name) if "@" in word)
+            name = ""
         yield Person(number=number, address=clean(match.group(3)), name=name)
         rest = rest.replace(match.group(), " ", 1)
     for word in _BETWEEN.split(rest):
