@@ -11,6 +11,8 @@ from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.expected_conditions import presence_of_element_located, staleness_of
+from selenium.webdriver.support.wait import WebDriverWait
 
 NEEDED = ("chromium", "chromedriver")
 
@@ -18,6 +20,8 @@ FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps",
     "--window-size=1000,900", "--lang=en",
+    # Headless Chromium names itself as such, and would be taken for a mail scanner.
+    "--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36",
 )  # fmt: skip
 """It may run as root, and must not look for the internet."""
 
@@ -45,8 +49,11 @@ class Page:
         field.send_keys(text)
 
     def press(self, words: str) -> None:
-        """Press the button with those words."""
+        """Press the button with those words, and wait for the page that it leads to."""
+        before = self._driver.find_element(By.TAG_NAME, "html")
         self._driver.find_element(By.XPATH, f"//button[normalize-space()='{words}']").click()
+        WebDriverWait(self._driver, 30).until(staleness_of(before))
+        WebDriverWait(self._driver, 30).until(presence_of_element_located((By.TAG_NAME, "main")))
 
     def buttons(self) -> list[str]:
         """The words of all buttons in the page's middle."""

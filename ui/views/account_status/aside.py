@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bizadmin.doctor import words
 from bizadmin.domain.audit import Event
 from bizadmin.domain.business_account import BusinessAccountStatus
 from bizadmin.domain.dossier import Dossier, Likeness, LookAlike
@@ -12,10 +12,10 @@ from bizadmin.domain.invitation import Invitation, InvitationState
 from bizadmin.domain.mail import Mail, MailKind
 from bizadmin.domain.member import Member
 from ui.destinations import Destination, View
-from ui.text import exact, left, moment, plural
+from ui.looks import DELIVERIES, INVITATIONS, MEMBERS, ROLES, entry, role_of
+from ui.text import left, moment, plural
 from ui.theme import Tone
 from ui.views.account_status.looks import BelongingLook, LookAlikeLook, MailLook
-from ui.views.account_status.signs import DELIVERIES, MEMBERS, ROLES, STATES
 from ui.widgets.timeline import Entry
 
 _MAILS = {
@@ -43,19 +43,13 @@ _RECENT = timedelta(hours=24)
 
 def timeline(dossier: Dossier, now: datetime) -> tuple[Entry, ...]:
     """Newest first. What went wrong within a day stands out."""
-    return tuple(_entry(event, now) for event in sorted(dossier.events, key=lambda event: event.at, reverse=True))
+    return tuple(_entry(event, now) for event in sorted(dossier.events, key=lambda event: event.at)[::-1])
 
 
 def _entry(event: Event, now: datetime) -> Entry:
-    tone = Tone(words.event_tone(event))
-    return Entry(
-        when=_when(event.at, now),
-        title=words.event_title(event),
-        detail=words.event_detail(event),
-        tone=tone,
-        strong=tone in (Tone.RED, Tone.AMBER) and now - event.at < _RECENT,
-        exact=exact(event.at),
-    )
+    shown = entry(event, now)
+    recent = now - event.at < _RECENT
+    return replace(shown, when=_when(event.at, now), strong=recent and shown.tone in (Tone.RED, Tone.AMBER))
 
 
 def _when(value: datetime, now: datetime) -> str:
@@ -82,11 +76,10 @@ def belongings(dossier: Dossier, now: datetime) -> tuple[BelongingLook, ...]:
 
 
 def _member(member: Member, status: BusinessAccountStatus | None) -> BelongingLook:
-    role = "Licence administrator" if member.is_licence_administrator else ROLES[member.role]
     return BelongingLook(
         key=member.id,
         name=member.business_account.name,
-        about=_joined(role, f"since {member.since.astimezone().year}", _note(status)),
+        about=_joined(role_of(member), f"since {member.since.astimezone().year}", _note(status)),
         chip=MEMBERS[member.status],
         opens=Destination(view=View.BUSINESS_ACCOUNTS, business_account=member.business_account.id, page="members"),
     )
@@ -102,7 +95,7 @@ def _invitation(it: Invitation, status: BusinessAccountStatus | None, now: datet
         key=it.id,
         name=it.business_account.name,
         about=_joined(ROLES[it.role], time, _note(status)),
-        chip=STATES[it.state],
+        chip=INVITATIONS[it.state],
         opens=Destination(view=View.INVITATIONS, invitation_id=it.id),
     )
 
