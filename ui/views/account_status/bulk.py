@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from bizadmin.domain.invitation import Invitation, InvitationState
-from bizadmin.domain.scopes import Scope
-from bizadmin.ports import Capability
 from bizadmin.services.account_status import Diagnosed
 from bizadmin.services.invitations import Invitations
 from bizadmin.services.outcomes import Done, Row, new_intent
+from ui.abilities import Abilities, Deed
 from ui.context import ViewContext
 from ui.failures import short
 from ui.text import plural
@@ -28,16 +27,13 @@ class Bulk(QObject):
     def __init__(self, context: ViewContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
+        self._abilities = Abilities.here(context)
         self._invitations = Invitations(context.backend)
 
     def blocked(self) -> str | None:
         """None: the backend cannot; else why the operator may not, empty where nothing is in the way."""
-        if not self._context.service.can(Capability.RESEND):
-            return None
-        operator = self._context.operator
-        if operator.may(Scope.INVITATIONS_SEND):
-            return ""
-        return f"Your role ({operator.role.value}) may not resend invitations."
+        able = self._abilities.to(Deed.RESEND)
+        return able.blocked if able.shown else None
 
     def resend(self, found: Sequence[Diagnosed]) -> None:
         """Ask, then mail every invitation that waits or has expired."""
@@ -58,12 +54,12 @@ class Bulk(QObject):
         )
 
     def _to_send(self, one: Diagnosed) -> list[Invitation]:
-        dossier, operator = one.dossier, self._context.operator
+        dossier = one.dossier
         belongs = {member.business_account.id for member in dossier.memberships}
         outside = [
             it
             for it in dossier.invitations
-            if it.business_account.id not in belongs and operator.may(Scope.INVITATIONS_SEND, it.business_account.id)
+            if it.business_account.id not in belongs and self._abilities.on(Deed.RESEND, it).open
         ]
         waiting = [it for it in outside if it.state is InvitationState.PENDING]
         return waiting or [it for it in outside if it.state is InvitationState.EXPIRED][:1]

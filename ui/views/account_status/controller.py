@@ -15,6 +15,7 @@ from bizadmin.domain.changes import Changes
 from bizadmin.domain.errors import Failure
 from bizadmin.ports import Capability
 from bizadmin.services.account_status import AccountStatus, Diagnosed
+from ui.abilities import Abilities
 from ui.context import ViewContext
 from ui.destinations import Destination
 from ui.state import Empty, Failed, Loading, Ready, State
@@ -68,6 +69,7 @@ class AccountStatusController(QObject):
     def __init__(self, context: ViewContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._abilities = Abilities.here(context)
         self._status = AccountStatus(context.backend)
         self._page: _Page | None = None
         self._before: list[_Page] = []
@@ -295,8 +297,7 @@ class AccountStatusController(QObject):
         return describe(
             diagnosed,
             now=self._context.clock(),
-            service=self._context.service,
-            operator=self._context.operator,
+            abilities=self._abilities,
             language=page.language,
             progress=self.remedies.progress(),
         )

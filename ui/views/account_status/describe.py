@@ -14,9 +14,8 @@ from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.address import address_key
 from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.dossier import Dossier
-from bizadmin.domain.scopes import Operator
-from bizadmin.ports import Service
 from bizadmin.services.account_status import Diagnosed
+from ui.abilities import Abilities
 from ui.text import day, exact, moment
 from ui.theme import Tone
 from ui.views.account_status import aside
@@ -90,7 +89,7 @@ class Progress:
 
 
 def describe(
-    diagnosed: Diagnosed, *, now: datetime, service: Service, operator: Operator, language: str, progress: Progress
+    diagnosed: Diagnosed, *, now: datetime, abilities: Abilities, language: str, progress: Progress
 ) -> DossierLook:
     """The dossier as it is shown at that time. ``language`` is the one chosen for the caller, empty for the default."""
     dossier, diagnosis = diagnosed.dossier, diagnosed.diagnosis
@@ -101,7 +100,7 @@ def describe(
         headline=words.headline(dossier, diagnosis),
         about=_about(dossier, now),
         findings=tuple(
-            _finding(key, finding, diagnosis, dossier, now, service, operator, progress)
+            _finding(key, finding, diagnosis, dossier, now, abilities, progress)
             for key, finding in keyed(diagnosis.findings)
         ),
         ruled_out=tuple(words.cause_name(code) for code in sorted(diagnosis.ruled_out, key=_telling)),
@@ -201,12 +200,11 @@ def _finding(
     diagnosis: Diagnosis,
     dossier: Dossier,
     now: datetime,
-    service: Service,
-    operator: Operator,
+    abilities: Abilities,
     progress: Progress,
 ) -> FindingLook:
     tone, icon = SIGNS[finding.severity]
-    offered = [(remedy, offer(remedy, dossier, service, operator)) for remedy in finding.remedies]
+    offered = [(remedy, offer(remedy, dossier, abilities)) for remedy in finding.remedies]
     return FindingLook(
         key=key,
         code=finding.code,

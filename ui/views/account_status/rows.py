@@ -8,15 +8,14 @@ from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.invitation import InvitationState, may_be_sent_again
 from bizadmin.domain.member import MemberStatus
 from bizadmin.services.account_status import Diagnosed
+from ui.looks import INVITATIONS, MEMBERS, delivery_look
 from ui.theme import Tone
 from ui.views.account_status.describe import SIGNS
 from ui.views.account_status.looks import RowLook
-from ui.views.account_status.signs import STATES, delivery_look
 from ui.widgets.chips import ChipLook
 
 _RANK = {severity: place for place, severity in enumerate(Severity)}
 MEMBER = ChipLook("Member", Tone.GREEN, "user-check")
-BLOCKED = ChipLook("Blocked", Tone.RED, "ban")
 UNKNOWN = ChipLook("Not invited", Tone.GREY, "circle-dashed")
 NO_ADDRESS = ChipLook("No address", Tone.AMBER, "circle-alert")
 
@@ -51,8 +50,8 @@ def _state(dossier: Dossier) -> ChipLook:
     if any(member.status is MemberStatus.ACTIVE for member in dossier.memberships):
         return MEMBER
     if dossier.memberships:
-        return BLOCKED
+        return MEMBERS[MemberStatus.BLOCKED]
     states = [it.state for it in dossier.invitations]
     if InvitationState.PENDING in states:
-        return STATES[InvitationState.PENDING]
-    return STATES[states[0]] if states else UNKNOWN
+        return INVITATIONS[InvitationState.PENDING]
+    return INVITATIONS[states[0]] if states else UNKNOWN
