@@ -8,16 +8,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bizadmin.domain.invitation import Invitation
+from ui.abilities import Abilities, Ability, Deed
 from ui.failures import short
 from ui.text import PlainLabel, TextRole, number, one_line, plural
 from ui.theme import Tone
 from ui.views.invitations import words
-from ui.views.invitations.abilities import Abilities, Ability
 from ui.views.invitations.work import Act, Report
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.layout import ActionBar, hbox
 
+DEEDS = {Act.RESEND: Deed.RESEND, Act.EXTEND: Deed.EXTEND, Act.REVOKE: Deed.REVOKE}
 LISTED = 5  # failed rows in the strip; all of them are copied
 
 
@@ -64,13 +65,7 @@ class ListBar(ActionBar):
 
     def able(self, act: Act, it: Invitation | None) -> Ability:
         """Whether that can be done to an invitation."""
-        match act:
-            case Act.RESEND:
-                return self._abilities.resend(it)
-            case Act.EXTEND:
-                return self._abilities.extend(it)
-            case Act.REVOKE:
-                return self._abilities.revoke(it)
+        return self._abilities.on(DEEDS[act], it)
 
     def _show(self) -> None:
         any_checked = bool(self._checked)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bizadmin.domain.invitation import Invitation
+from ui.looks import INVITATIONS, ROLES, delivery_look
 from ui.models.columns import Column
-from ui.views.invitations.looks import ROLES, STATES, delivery_look, delivery_tip, expires_cell, language, when_cell
+from ui.views.invitations.looks import delivery_tip, expires_cell, language, when_cell
 from ui.views.invitations.looks import reason as reason_of
 from ui.widgets.cells import Cell
 
@@ -36,7 +37,7 @@ COLUMNS: tuple[Column[Invitation], ...] = (
         title="State",
         sort="state",
         width=108,
-        cell=lambda it, _: Cell(text=STATES[it.state].text, chip=STATES[it.state]),
+        cell=lambda it, _: Cell(text=INVITATIONS[it.state].text, chip=INVITATIONS[it.state]),
     ),
     Column(
         key="delivery",

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bizadmin.domain.changes import Changes, Kind
-from bizadmin.domain.errors import Failure
 from bizadmin.domain.invitation import Invitation
 from bizadmin.domain.overview import Overview
 from bizadmin.domain.page import Page
 from bizadmin.domain.queries import BusinessAccountQuery, InvitationQuery
 from bizadmin.ports import Capability
 from ui.context import ViewContext
+from ui.models.pages import PagedList
 from ui.models.windowed import PAGE, WindowedModel
-from ui.state import Empty, Failed, Loading, Ready, State
-from ui.tasks import Task
+from ui.state import Empty
 from ui.views.invitations import filters
 from ui.views.invitations.columns import COLUMNS
 
@@ -48,12 +46,8 @@ class InvitationsController(QObject):
         self.overview: Overview | None = None
         self.companies: dict[str, str] = {}
         self._companies_asked = False
-        self._generation = 0
-        self._asked: set[int] = set()  # pages on their way
-        self._flights: dict[int, Task] = {}  # their tasks, and those of pages that have come
-        self._seen = (0, 0)
-        self._updated: datetime | None = None
-        self._state: State = Loading()
+        self._list = PagedList(self.model, context.tasks, context.clock, self._empty, self)
+        self._list.rendered.connect(self.rendered)
         self._news = QTimer(self, singleShot=True, interval=NEWS_PAUSE)
         self._news.timeout.connect(self.refresh)
         context.changes.changed.connect(self._on_changes)
@@ -63,12 +57,7 @@ class InvitationsController(QObject):
     @property
     def started(self) -> bool:
         """Whether anything was asked for yet."""
-        return self._generation > 0
-
-    @property
-    def loading(self) -> bool:
-        """Whether another list than the one on the screen is on its way."""
-        return self._generation != self.model.generation
+        return self._list.started
 
     def set_query(self, query: InvitationQuery) -> None:
         """Another filter or order: a new list, from its top. What was on its way for the old one is dropped."""
@@ -76,30 +65,19 @@ class InvitationsController(QObject):
         if self.started and query == self.query:
             return
         self.query = query
-        self._start()
+        self.queried.emit(query)
+        backend = self._context.backend
+        self._list.start(lambda offset: backend.invitations(replace(query, offset=offset)))
 
     def refresh(self) -> None:
         """The same list, up to date; rows change in place."""
         self._news.stop()
         self.count()
-        if not self.started or self.loading:
-            self._start()
-            return
-        self.model.outdate()
-        self._abandon(keep=set())
-        self.see(*self._seen)
+        self._list.refresh()
 
     def see(self, first: int, last: int) -> None:
-        """These rows are on the screen: ask for what is missing of them, no longer for what has gone by."""
-        self._seen = (first, last)
-        if self.loading:
-            return
-        pages = self.model.missing(first, max(first, last))
-        self._abandon(keep=set(pages))
-        for page in pages:
-            # An answer that is there at once has the view say anew what it sees, and that asks for the others.
-            if self.model.missing(page * PAGE, page * PAGE):
-                self._ask(page)
+        """These rows are on the screen."""
+        self._list.see(first, last)
 
     def count(self) -> None:
         """Ask for the chips' numbers."""
@@ -124,7 +102,7 @@ class InvitationsController(QObject):
         if len(here) >= self.model.total:
             self.model.check(here, on=True)
             return
-        backend, query, generation = self._context.backend, self.query, self._generation
+        backend, query, generation = self._context.backend, self.query, self._list.generation
         step = min(self._context.service.max_page, 500)
 
         def collect() -> list[Invitation]:
@@ -137,7 +115,7 @@ class InvitationsController(QObject):
             return found[:CHECK_MOST]
 
         def mark(found: list[Invitation]) -> None:
-            if generation == self._generation:
+            if generation == self._list.generation:
                 self.model.check(found, on=True)
 
         self._read(collect, mark, self.missed.emit)
@@ -149,49 +127,6 @@ class InvitationsController(QObject):
         self._context.changes.announce(changes, self)
 
     # Inside
-
-    def _start(self) -> None:
-        self._generation += 1
-        self._abandon(keep=set())
-        self._seen = (0, PAGE - 1)
-        self.queried.emit(self.query)
-        self._render(Loading())
-        self._ask(0)
-
-    def _ask(self, page: int) -> None:
-        if page in self._asked:
-            return
-        self._asked.add(page)
-        backend, query, generation = self._context.backend, replace(self.query, offset=page * PAGE), self._generation
-        self._flights[page] = self._context.tasks.submit(
-            lambda: backend.invitations(query),
-            context=self,
-            on_result=lambda answer: self._came(generation, page, answer),
-            on_error=lambda error: self._failed(generation, page, error),
-        )
-
-    def _came(self, generation: int, page: int, answer: Page[Invitation]) -> None:
-        if generation != self._generation:
-            return
-        self._asked.discard(page)
-        moved = self.model.generation == generation and self.model.total != answer.total
-        if not self.model.fill(generation, page, answer.items, answer.total):
-            return
-        self._updated = self._context.clock()
-        self._render(Ready(self.model) if answer.total else self._empty())
-        if moved:
-            self.see(*self._seen)  # the other pages on the screen have moved
-
-    def _failed(self, generation: int, page: int, error: Exception) -> None:
-        if generation != self._generation:
-            return
-        self._asked.discard(page)
-        if not isinstance(error, Failure):
-            raise error
-        if self.loading or self._updated is None:
-            self._render(Failed(error))
-        else:
-            self._render(Ready(self.model, stale_since=self._updated))
 
     def _empty(self) -> Empty:
         query, chip = self.query, filters.chip_of(self.query)
@@ -207,20 +142,10 @@ class InvitationsController(QObject):
             )
         return Empty(chip.none, "Other states are behind the chips above.")
 
-    def _render(self, state: State) -> None:
-        self._state = state
-        self.rendered.emit(state)
-
-    def _abandon(self, keep: set[int]) -> None:
-        for page in [page for page in self._flights if page not in keep]:
-            self._flights.pop(page).cancel()
-        self._asked &= keep
-
     def _counted(self, overview: Overview) -> None:
         self.overview = overview
         self.counted.emit(overview)
-        if isinstance(self._state, Empty):
-            self._render(self._empty())  # whether there is nothing at all is known only now
+        self._list.say_again()  # whether there is nothing at all is known only now
 
     def _not_counted(self, error: Exception) -> None:
         """The chips keep their numbers; that the backend does not answer is said by the list."""

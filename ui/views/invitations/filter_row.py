@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QSizePolicy, QW
 from bizadmin.domain.member import Role
 from bizadmin.domain.queries import InvitationQuery
 from ui import icons
+from ui.looks import ROLES
 from ui.text import elided, one_line, without_mnemonic
 from ui.theme import theme
 from ui.views.invitations import filters
-from ui.views.invitations.looks import LANGUAGES, ROLES
+from ui.views.invitations.looks import LANGUAGES
 from ui.widgets.chips import FilterChip, FilterChips
 from ui.widgets.layout import hbox
 from ui.widgets.painting import rounded

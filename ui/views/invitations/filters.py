@@ -9,8 +9,9 @@ from typing import Any
 from bizadmin.domain.invitation import Delivery, InvitationState
 from bizadmin.domain.overview import Overview
 from bizadmin.domain.queries import InvitationQuery
+from ui.looks import DELIVERIES, INVITATIONS, ROLES
 from ui.text import day
-from ui.views.invitations.looks import DELIVERIES, ROLES, STATES, language
+from ui.views.invitations.looks import language
 
 HOURS = 48
 
@@ -104,7 +105,7 @@ def tags(query: InvitationQuery, companies: Mapping[str, str]) -> list[Tag]:
     """The filters that are on beside the chip; ``companies`` names business accounts by id."""
     found = []
     if query.state and chip_of(query) is None:
-        found.append(Tag(("state",), " or ".join(STATES[state].text for state in query.state)))
+        found.append(Tag(("state",), " or ".join(INVITATIONS[state].text for state in query.state)))
     if query.delivery and chip_of(query) is None:
         found.append(Tag(("delivery",), " or ".join(DELIVERIES[delivery].text for delivery in query.delivery)))
     if query.expiring_within is not None and chip_of(query) is None:

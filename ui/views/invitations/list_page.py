@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from bizadmin.domain.overview import Overview
 from bizadmin.domain.queries import InvitationQuery
 from ui import actions
+from ui.abilities import Abilities, Deed
 from ui.context import ViewContext
 from ui.state import Empty, State
 from ui.text import plural
 from ui.theme import theme
 from ui.views.invitations import filters
-from ui.views.invitations.abilities import Abilities
 from ui.views.invitations.bar import FailedRows, ListBar
 from ui.views.invitations.controller import InvitationsController
 from ui.views.invitations.filter_row import FilterRow
@@ -43,8 +43,8 @@ class ListPage(QWidget):
         super().__init__(parent)
         self._controller = controller
         self._model = controller.model
-        abilities = Abilities(context.service, context.operator)
-        can_invite = abilities.invite()
+        abilities = Abilities.here(context)
+        can_invite = abilities.to(Deed.INVITE)
         self.search = SearchField("Address or business account", key="/")
         self.search.setMinimumWidth(theme().px(120))
         self.search.setMaximumWidth(theme().px(270))

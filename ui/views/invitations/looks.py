@@ -1,35 +1,13 @@
-"""How an invitation looks: chips of state and delivery, its time, and what its mail met with, in words."""
+"""An invitation in the words and cells of its list: its time, its language, what its mail met with."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from bizadmin.domain.invitation import Delivery, DeliveryReport, Invitation, InvitationState
-from bizadmin.domain.member import Role
+from ui.looks import INVITATIONS
 from ui.text import exact, left, moment, relative
-from ui.theme import Tone
 from ui.widgets.cells import Cell
-from ui.widgets.chips import ChipLook
-
-STATES: dict[InvitationState, ChipLook] = {
-    InvitationState.PENDING: ChipLook("Pending", Tone.BLUE, "mail"),
-    InvitationState.ACCEPTED: ChipLook("Accepted", Tone.GREEN, "check"),
-    InvitationState.DECLINED: ChipLook("Declined", Tone.GREY, "x"),
-    InvitationState.REVOKED: ChipLook("Revoked", Tone.GREY, "ban"),
-    InvitationState.EXPIRED: ChipLook("Expired", Tone.GREY, "hourglass"),
-}
-
-DELIVERIES: dict[Delivery, ChipLook] = {
-    Delivery.NOT_SENT: ChipLook("Not sent", Tone.AMBER, "circle-alert"),
-    Delivery.QUEUED: ChipLook("Queued", Tone.GREY, "clock"),
-    Delivery.SENT: ChipLook("Sent", Tone.GREY, "send"),
-    Delivery.DELAYED: ChipLook("Delayed", Tone.AMBER, "clock"),
-    Delivery.BOUNCED: ChipLook("Bounced", Tone.RED, "triangle-alert"),
-}
-
-LINK_OPENED = ChipLook("Link opened", Tone.BLUE, "check")
-
-ROLES: dict[Role, str] = {Role.MEMBER: "Member", Role.ADMINISTRATOR: "Administrator"}
 
 LANGUAGES: dict[str, str] = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "ja": "Japanese"}
 """The languages that mails and portal are written in."""
@@ -54,13 +32,6 @@ REASONS: dict[str, str] = {
 def language(code: str) -> str:
     """A language's name; a code that is not known is shown as it is."""
     return LANGUAGES.get(code, code)
-
-
-def delivery_look(it: Invitation) -> ChipLook:
-    """What became of the latest mail; a link that a person opened says more than “sent”."""
-    if it.link_opened is not None and it.delivery in (Delivery.SENT, Delivery.QUEUED):
-        return LINK_OPENED
-    return DELIVERIES[it.delivery]
 
 
 def delivery_tip(it: Invitation) -> str:
@@ -94,7 +65,7 @@ def expires_cell(it: Invitation, now: datetime) -> Cell:
         return Cell(text=left(span), token="amber" if soon else "muted", strong=soon, tip=exact(it.expires))
     if it.state is InvitationState.EXPIRED:
         return Cell(text=relative(it.expires, now), token="muted", tip=exact(it.expires))
-    tip = f"{STATES[it.state].text} {exact(it.ended)}" if it.ended is not None else ""
+    tip = f"{INVITATIONS[it.state].text} {exact(it.ended)}" if it.ended is not None else ""
     return Cell(text="–", token="muted", tip=tip)
 
 

@@ -6,17 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 
-from bizadmin.doctor.words import event_detail, event_title, event_tone
-from bizadmin.domain.audit import Event
 from bizadmin.domain.invitation import ActorKind, Invitation
 from ui import actions
+from ui.abilities import Abilities, Ability, Deed
 from ui.context import ViewContext
 from ui.failures import short
+from ui.looks import ROLES, entry
 from ui.state import Empty, Failed, Ready
 from ui.text import PlainLabel, TextRole, exact, moment, number
-from ui.theme import Tone
-from ui.views.invitations.abilities import Abilities, Ability
-from ui.views.invitations.looks import ROLES, expires_words, language
+from ui.views.invitations.looks import expires_words, language
 from ui.views.invitations.selected import Details
 from ui.views.invitations.words import banner
 from ui.widgets.banner import Banner
@@ -24,7 +22,7 @@ from ui.widgets.button import Button, ButtonKind
 from ui.widgets.keyvalues import KeyValues
 from ui.widgets.layout import hbox
 from ui.widgets.side import SidePanel
-from ui.widgets.timeline import Entry, Timeline
+from ui.widgets.timeline import Timeline
 
 
 class InvitationPanel(SidePanel):
@@ -42,7 +40,7 @@ class InvitationPanel(SidePanel):
     def __init__(self, context: ViewContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._abilities = Abilities(context.service, context.operator)
+        self._abilities = Abilities.here(context)
         self.invitation: Invitation | None = None
         self.banner = Banner()
         self.resend = Button("Resend", kind=ButtonKind.PRIMARY, icon="send", on_click=self.resend_requested.emit)
@@ -90,13 +88,13 @@ class InvitationPanel(SidePanel):
             self.banner.set(*said)
         self.banner.setVisible(said is not None)
         for button, ability in (
-            (self.resend, self._abilities.resend(it)),
-            (self.link, self._abilities.copy_link(it)),
-            (self.extend, self._abilities.extend(it)),
+            (self.resend, self._abilities.on(Deed.RESEND, it)),
+            (self.link, self._abilities.on(Deed.COPY_LINK, it)),
+            (self.extend, self._abilities.on(Deed.EXTEND, it)),
         ):
             button.setVisible(ability.shown)
             button.set_blocked(ability.blocked)
-        _offer(self.revoke, self._abilities.revoke(it))
+        _offer(self.revoke, self._abilities.on(Deed.REVOKE, it))
         self.facts.set_rows(self._facts(it))
         self._render_events(details)
         if another and self._area is not None:
@@ -131,7 +129,7 @@ class InvitationPanel(SidePanel):
         now = self._context.clock()
         match events:
             case Ready(value=happened):
-                self.timeline.set_entries([_entry(event, now) for event in reversed(happened)])
+                self.timeline.set_entries([entry(event, now) for event in reversed(happened)])
             case Empty(title=title):
                 self.history.setText(title)
             case Failed(failure=failure):
@@ -152,13 +150,3 @@ def _offer(action: QAction, ability: Ability) -> None:
     action.setVisible(ability.shown)
     action.setEnabled(not ability.blocked)
     action.setToolTip(ability.blocked or action.text())
-
-
-def _entry(event: Event, now) -> Entry:
-    return Entry(
-        when=moment(event.at, now),
-        title=event_title(event),
-        detail=event_detail(event),
-        tone=Tone(event_tone(event)),
-        exact=exact(event.at),
-    )

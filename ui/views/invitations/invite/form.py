@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from bizadmin.domain.business_account import MAX_INVITATION_DAYS, BusinessAccount, BusinessAccountStatus
 from bizadmin.domain.member import Role
+from ui.looks import ROLES
 from ui.text import plural
 from ui.theme import Tone, theme
 from ui.views.invitations.invite.controller import Terms
-from ui.views.invitations.looks import LANGUAGES, ROLES, language
+from ui.views.invitations.looks import LANGUAGES, language
 from ui.widgets.banner import Banner
 from ui.widgets.fields import Combo, Field
 from ui.widgets.layout import hbox

@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from ui.looks import ROLES
 from ui.views.invitations.invite.looks import action_cell, chip_cell
 from ui.views.invitations.invite.outcomes import SENT
 from ui.views.invitations.invite.rows import GROUPS, Draft, Row
-from ui.views.invitations.looks import ROLES
 from ui.widgets.cells import CELL_ROLE, Cell
 
 Index = QModelIndex | QPersistentModelIndex
