@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction
+
 from bizadmin.domain.invitation import Invitation, InvitationState, may_be_sent_again
 from bizadmin.domain.scopes import Operator, Scope
 from bizadmin.ports import Capability, Service
@@ -78,6 +80,13 @@ _ENDED = {
     InvitationState.DECLINED: "It was declined. Ask the person, then invite them anew.",
     InvitationState.REVOKED: "It was revoked, which is final. Invite the person anew.",
 }
+
+
+def offer(action: QAction, able: Ability) -> None:
+    """Show it, with the reason as its tool tip where it is blocked."""
+    action.setVisible(able.shown)
+    action.setEnabled(not able.blocked)
+    action.setToolTip(able.blocked or action.text().rstrip("…"))
 
 
 class Abilities:

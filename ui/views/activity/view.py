@@ -59,7 +59,7 @@ class ActivityView(QWidget):
         self.table.row_changed.connect(self._show_details)
         self.table.opened.connect(self._open_dossier)
         self._rows = RowsSeen(self.table)
-        self._rows.changed.connect(self.controller.see)
+        self._rows.changed.connect(self.controller.pages.see)
         self.stack = StateStack(self.table, Skeleton.Kind.ROWS, icon="history")
         self.stack.retry_requested.connect(self.controller.refresh)
         self.side = SidePanel()

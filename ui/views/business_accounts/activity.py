@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
-from bizadmin.doctor import words
 from bizadmin.domain.audit import Event
-from ui.text import PlainLabel, TextRole, exact, moment, plural
-from ui.theme import Tone
+from ui.looks import entry
+from ui.text import PlainLabel, TextRole, plural
 from ui.views.business_accounts.controller import Record
 from ui.widgets.layout import MARGIN, Scroll, clear, vbox
 from ui.widgets.timeline import Entry, Timeline
-
-TONES = {"red": Tone.RED, "amber": Tone.AMBER, "blue": Tone.BLUE, "green": Tone.GREEN, "grey": Tone.GREY}
 
 
 class ActivityPage(QWidget):
@@ -39,11 +37,6 @@ class ActivityPage(QWidget):
 
 
 def _entry(event: Event, now: datetime) -> Entry:
-    about = " · ".join(part for part in (event.address, words.event_detail(event), f"by {event.actor.name}") if part)
-    return Entry(
-        when=moment(event.at, now),
-        exact=exact(event.at),
-        title=words.event_title(event),
-        detail=about,
-        tone=TONES.get(words.event_tone(event), Tone.GREY),
-    )
+    shown = entry(event, now)
+    about = (event.address, shown.detail, f"by {event.actor.name}")
+    return replace(shown, detail=" · ".join(part for part in about if part))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bizadmin.domain.member import Member
+from ui.looks import MEMBERS, role_of
 from ui.models.columns import Column
 from ui.text import day, exact
-from ui.views.business_accounts.looks import MEMBER_STATUSES, SOURCES, role_of
+from ui.views.business_accounts.looks import SOURCES
 from ui.widgets.cells import Cell
 
 COLUMNS: tuple[Column[Member], ...] = (
@@ -25,7 +26,7 @@ COLUMNS: tuple[Column[Member], ...] = (
         title="Status",
         sort="status",
         width=108,
-        cell=lambda it, _: Cell(text=MEMBER_STATUSES[it.status].text, chip=MEMBER_STATUSES[it.status]),
+        cell=lambda it, _: Cell(text=MEMBERS[it.status].text, chip=MEMBERS[it.status]),
     ),
     Column(
         key="since",

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from bizadmin.domain.business_account import BusinessAccount
+from ui.looks import BUSINESS_ACCOUNTS
 from ui.text import number, one_line
 from ui.theme import theme
-from ui.views.business_accounts.looks import STATUSES, line
+from ui.views.business_accounts.looks import line
 from ui.widgets.chips import ChipLook, chip_width, paint_chip
 
 ACCOUNT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -59,7 +60,7 @@ class CompaniesModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return one_line(account.name)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{one_line(account.name)}, {STATUSES[account.status].text}, {line(account)}"
+                return f"{one_line(account.name)}, {BUSINESS_ACCOUNTS[account.status].text}, {line(account)}"
             case _ if role == ACCOUNT_ROLE:
                 return account
         return None
@@ -82,7 +83,7 @@ class _Delegate(QStyledItemDelegate):
         painter.fillRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1, theme().colour("line"))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(QRectF(box.x(), box.y(), px(3), box.height() - 1), theme().colour("accent"))
-        look = ChipLook(STATUSES[account.status].text, STATUSES[account.status].tone)
+        look = ChipLook(BUSINESS_ACCOUNTS[account.status].text, BUSINESS_ACCOUNTS[account.status].tone)
         chip = chip_width(look)
         left, top = box.x() + px(16), box.y() + px(10)
         paint_chip(painter, QPointF(box.right() - px(16) - chip, top + px(9)), look)

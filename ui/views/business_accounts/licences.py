@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from bizadmin.domain.licence import Licence, LicenceKind
+from ui.looks import LICENCES
 from ui.text import PlainLabel, TextRole
 from ui.views.business_accounts.controller import Record
-from ui.views.business_accounts.looks import LICENCE_STATUSES, until
+from ui.views.business_accounts.looks import until
 from ui.widgets.card import Card
 from ui.widgets.charts import SeatBar
 from ui.widgets.chips import Chip
@@ -37,7 +38,7 @@ class LicencesPage(QWidget):
 
 
 def _card(licence: Licence) -> Card:
-    look = LICENCE_STATUSES[licence.status]
+    look = LICENCES[licence.status]
     head = hbox(PlainLabel(licence.name, TextRole.HEADING, elide=True), Chip(look.text, look.tone, look.icon), None)
     rows = [
         ("Kind", KINDS[licence.kind]),

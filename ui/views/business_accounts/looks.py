@@ -1,33 +1,12 @@
-"""How business accounts and members look: chips, and lines of words."""
+"""Business accounts in words: where they come from, how many they are."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from bizadmin.domain.business_account import BusinessAccount, BusinessAccountStatus, OriginKind
-from bizadmin.domain.licence import LicenceStatus
-from bizadmin.domain.member import Member, MemberSource, MemberStatus, Role
+from bizadmin.domain.business_account import BusinessAccount, OriginKind
+from bizadmin.domain.member import MemberSource
 from ui.text import day, number, plural
-from ui.theme import Tone
-from ui.widgets.chips import ChipLook
-
-STATUSES: dict[BusinessAccountStatus, ChipLook] = {
-    BusinessAccountStatus.UNCLAIMED: ChipLook("Unclaimed", Tone.AMBER, "circle-dashed"),
-    BusinessAccountStatus.ACTIVE: ChipLook("Active", Tone.GREEN, "check"),
-    BusinessAccountStatus.SUSPENDED: ChipLook("Suspended", Tone.GREY, "ban"),
-    BusinessAccountStatus.CLOSED: ChipLook("Closed", Tone.GREY, "x"),
-}
-
-MEMBER_STATUSES: dict[MemberStatus, ChipLook] = {
-    MemberStatus.ACTIVE: ChipLook("Active", Tone.GREEN, "check"),
-    MemberStatus.BLOCKED: ChipLook("Blocked", Tone.RED, "ban"),
-}
-
-LICENCE_STATUSES: dict[LicenceStatus, ChipLook] = {
-    LicenceStatus.ACTIVE: ChipLook("Active", Tone.GREEN, "check"),
-    LicenceStatus.GRACE: ChipLook("Grace period", Tone.AMBER, "clock"),
-    LicenceStatus.EXPIRED: ChipLook("Expired", Tone.RED, "hourglass"),
-}
 
 SOURCES: dict[MemberSource, str] = {
     MemberSource.INVITATION: "Invitation",
@@ -45,13 +24,6 @@ ORIGINS: dict[OriginKind, str] = {
     OriginKind.RESELLER_ORDER: "through a reseller order",
     OriginKind.COLLEAGUE: "by a colleague",
 }
-
-
-def role_of(member: Member) -> str:
-    """The role in words; a licence administrator is a member with grants."""
-    if member.role is Role.ADMINISTRATOR:
-        return "Administrator"
-    return "Licence administrator" if member.is_licence_administrator else "Member"
 
 
 def line(account: BusinessAccount) -> str:

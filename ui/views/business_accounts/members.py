@@ -9,17 +9,16 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from bizadmin.domain.member import Member, MemberStatus, Role
 from bizadmin.domain.queries import MEMBER_SORTS
-from bizadmin.domain.scopes import Scope
-from bizadmin.ports import Capability
 from ui import actions
+from ui.abilities import Abilities, Ability, Deed, offer
 from ui.context import ViewContext
+from ui.looks import role_of
 from ui.models.kept import SelectionById
 from ui.models.seen import RowsSeen
 from ui.state import State
 from ui.text import plural
 from ui.views.business_accounts.controller import Record
 from ui.views.business_accounts.figures import Figures
-from ui.views.business_accounts.looks import role_of
 from ui.views.business_accounts.members_controller import MembersController
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.fields import SearchField
@@ -36,6 +35,7 @@ class MembersPage(QWidget):
     def __init__(self, context: ViewContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._abilities = Abilities.here(context)
         self._record: Record | None = None
         self.controller = MembersController(context, self)
         self.figures = Figures()
@@ -53,7 +53,7 @@ class MembersPage(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu_at)
         self._rows = RowsSeen(self.table)
-        self._rows.changed.connect(self.controller.see)
+        self._rows.changed.connect(self.controller.pages.see)
         self.stack = StateStack(self.table, Skeleton.Kind.ROWS, icon="users")
         self.stack.retry_requested.connect(self.controller.refresh)
         self._make_actions()
@@ -115,8 +115,7 @@ class MembersPage(QWidget):
 
     def _chosen(self, *_: object) -> None:
         member = self.chosen()
-        can = self._context.service.can(Capability.MANAGE_MEMBERS)
-        may = member is not None and self._context.operator.may(Scope.MEMBERS_MANAGE, member.business_account.id)
+        able = self._abilities.to(Deed.MANAGE_MEMBERS, member.business_account.id if member is not None else "")
         self.bar.summary.setText("" if member is None else f"{member.display_name or member.email} · {role_of(member)}")
         administrator = member is not None and member.role is Role.ADMINISTRATOR
         blocked = member is not None and member.status is MemberStatus.BLOCKED
@@ -127,11 +126,8 @@ class MembersPage(QWidget):
             self._unblock: blocked,
             self._remove: True,
         }
-        reason = "" if may else "Your role may not manage members. Ask an administrator of the account backend."
         for action, wanted in shown.items():
-            action.setVisible(can and wanted and member is not None)
-            action.setEnabled(may)
-            action.setToolTip(reason or action.text().rstrip("…"))
+            offer(action, Ability(able.shown and wanted and member is not None, able.blocked))
         self._buttons[0].setVisible(member is not None)
         for button, action in zip(self._buttons[1:], shown, strict=True):
             button.setVisible(action.isVisible())

@@ -7,15 +7,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from bizadmin.domain.errors import Failure
 from bizadmin.domain.member import Member, Role
-from bizadmin.domain.page import Page
 from bizadmin.domain.queries import MemberQuery
 from bizadmin.services.business_accounts import BusinessAccounts
 from bizadmin.services.outcomes import Done, new_intent
 from ui.context import ViewContext
+from ui.models.pages import PagedList
 from ui.models.windowed import PAGE, WindowedModel
-from ui.state import Empty, Failed, Loading, Ready
+from ui.state import Empty
 from ui.views.business_accounts.columns import COLUMNS
 
 
@@ -33,10 +32,8 @@ class MembersController(QObject):
         )
         self.account_id = ""
         self.query = MemberQuery(limit=PAGE)
-        self._generation = 0
-        self._asked: set[int] = set()
-        self._seen = (0, PAGE - 1)
-        self._updated = None
+        self.pages: PagedList[Member] = PagedList(self.model, context.tasks, context.clock, self._empty, self)
+        self.pages.rendered.connect(self.rendered)
 
     # The list
 
@@ -55,21 +52,7 @@ class MembersController(QObject):
 
     def refresh(self) -> None:
         """The same list, up to date; rows change in place."""
-        if not self.account_id:
-            return
-        if self._generation != self.model.generation:
-            self._start()
-            return
-        self.model.outdate()
-        self._asked.clear()
-        self.see(*self._seen)
-
-    def see(self, first: int, last: int) -> None:
-        """These rows are on the screen: ask for what is missing of them."""
-        self._seen = (first, last)
-        if self.account_id and self._generation == self.model.generation:
-            for page in self.model.missing(first, max(first, last)):
-                self._ask(page)
+        self.pages.refresh()
 
     # Changes of a member
 
@@ -119,52 +102,15 @@ class MembersController(QObject):
     # Inside
 
     def _start(self) -> None:
-        self._generation += 1
-        self._asked.clear()
-        self._seen = (0, PAGE - 1)
-        self.rendered.emit(Loading())
-        self._ask(0)
+        backend, account_id, query = self._context.backend, self.account_id, self.query
+        if account_id:
+            self.pages.start(lambda offset: backend.members(account_id, replace(query, offset=offset)))
 
-    def _ask(self, page: int) -> None:
-        if page in self._asked:
-            return
-        self._asked.add(page)
-        backend, account_id, generation = self._context.backend, self.account_id, self._generation
-        query = replace(self.query, offset=page * PAGE)
-        self._context.tasks.submit(
-            lambda: backend.members(account_id, query),
-            context=self,
-            on_result=lambda answer: self._came(generation, page, answer),
-            on_error=lambda error: self._failed(generation, page, error),
-        )
-
-    def _came(self, generation: int, page: int, answer: Page[Member]) -> None:
-        if generation != self._generation:
-            return
-        self._asked.discard(page)
-        if not self.model.fill(generation, page, answer.items, answer.total):
-            return
-        self._updated = self._context.clock()
-        if answer.total:
-            self.rendered.emit(Ready(self.model))
-        elif self.query.search:
-            self.rendered.emit(
-                Empty(f"Nothing matches “{self.query.search}”", "The filter looks at names and addresses.")
-            )
-        else:
-            hint = "The first to accept an invitation becomes one. Look whether it arrived."
-            self.rendered.emit(Empty("Nobody has joined yet", hint))
-
-    def _failed(self, generation: int, page: int, error: Exception) -> None:
-        if generation != self._generation:
-            return
-        self._asked.discard(page)
-        if not isinstance(error, Failure):
-            raise error
-        if self.model.generation == generation and self._updated is not None:
-            self.rendered.emit(Ready(self.model, stale_since=self._updated))
-        else:
-            self.rendered.emit(Failed(error))
+    def _empty(self) -> Empty:
+        if self.query.search:
+            return Empty(f"Nothing matches “{self.query.search}”", "The filter looks at names and addresses.")
+        hint = "The first to accept an invitation becomes one. Look whether it arrived."
+        return Empty("Nobody has joined yet", hint)
 
     def _write(self, call: Callable[[], Done[Member]], done: Callable[[Done[Member]], None], not_done: str) -> None:
         def came(outcome: Done[Member]) -> None:

@@ -9,6 +9,7 @@ from bizadmin.doctor import words
 from bizadmin.domain.business_account import MAX_INVITATION_DAYS, JoinPolicy
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.queries import ProfileChange
+from ui.abilities import Ability
 from ui.failures import tell
 from ui.languages import LANGUAGES, language
 from ui.text import PlainLabel, TextRole, exact, moment, plural
@@ -62,7 +63,7 @@ class ProfilePage(QWidget):
         """Whether the form is open."""
         return self._pages.currentIndex() == 1
 
-    def set_record(self, record: Record, *, may_edit: bool, reason: str) -> None:
+    def set_record(self, record: Record, edit: Ability) -> None:
         """Show another record's; a form that is open for the same one stays as it is."""
         other = self._record is None or self._record.account.id != record.account.id
         self._record = record
@@ -91,8 +92,8 @@ class ProfilePage(QWidget):
                 ("Allowed domains", ", ".join(account.allowed_domains) or "any"),
             ]
         )
-        self.edit_button.setVisible(may_edit or bool(reason))
-        self.edit_button.set_blocked(reason)
+        self.edit_button.setVisible(edit.shown)
+        self.edit_button.set_blocked(edit.blocked)
         if other:
             self._pages.setCurrentIndex(0)
 

@@ -6,16 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from bizadmin.domain.business_account import BusinessAccountStatus
-from bizadmin.domain.scopes import Scope
-from bizadmin.ports import Capability
 from ui import actions
+from ui.abilities import Abilities, Ability, Deed, offer
 from ui.context import ViewContext
 from ui.destinations import Destination, View
+from ui.looks import BUSINESS_ACCOUNTS
 from ui.text import PlainLabel, TextRole
 from ui.views.business_accounts.activity import ActivityPage
 from ui.views.business_accounts.controller import BusinessAccountsController, Record
 from ui.views.business_accounts.licences import LicencesPage
-from ui.views.business_accounts.looks import STATUSES, created
+from ui.views.business_accounts.looks import created
 from ui.views.business_accounts.members import MembersPage
 from ui.views.business_accounts.profile import ProfilePage
 from ui.widgets.button import Button, ButtonKind
@@ -36,6 +36,7 @@ class RecordPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context = context
+        self._abilities = Abilities.here(context)
         self._controller = controller
         self._record: Record | None = None
         self.name = PlainLabel("", TextRole.RECORD, elide=True)
@@ -74,23 +75,21 @@ class RecordPanel(QWidget):
         self._record = record
         account = record.account
         self.name.setText(account.name)
-        self.chip.set_look(STATUSES[account.status])
+        self.chip.set_look(BUSINESS_ACCOUNTS[account.status])
         self.about.setText(created(account))
         self.tabs.set_counts({"licences": len(record.licences)})
-        can_edit = self._context.service.can(Capability.EDIT_BUSINESS_ACCOUNT)
-        reason = self._reason(Scope.MEMBERS_MANAGE, "change business accounts")
-        self.profile.set_record(record, may_edit=can_edit and not reason, reason=reason if can_edit else "")
+        edit = self._abilities.to(Deed.EDIT_BUSINESS_ACCOUNT, account.id)
+        invite = self._abilities.to(Deed.INVITE, account.id)
+        self.profile.set_record(record, edit)
         self.members.set_record(record)
         self.licences.set_record(record)
         self.activity.set_record(record, self._context.clock())
-        self.invite.setVisible(self._context.service.can(Capability.INVITE))
-        self.invite.set_blocked(self._reason(Scope.INVITATIONS_MANAGE, "invite people"))
+        self.invite.setVisible(invite.shown)
+        self.invite.set_blocked(invite.blocked)
         suspended = account.status is BusinessAccountStatus.SUSPENDED
         closed = account.status is BusinessAccountStatus.CLOSED
         for action, wanted in ((self._suspend, not suspended), (self._reactivate, suspended)):
-            action.setVisible(can_edit and wanted and not closed)
-            action.setEnabled(not reason)
-            action.setToolTip(reason or action.text().rstrip("…"))
+            offer(action, Ability(edit.shown and wanted and not closed, edit.blocked))
 
     def choose(self, page: str) -> None:
         """Open one of `PAGES`."""
@@ -99,13 +98,6 @@ class RecordPanel(QWidget):
             self.tabs.choose(page)
             self._pages.setCurrentIndex(keys.index(page))
             self.page_chosen.emit(page)
-
-    def _reason(self, scope: Scope, what: str) -> str:
-        account = self._record.account.id if self._record else None
-        if self._context.operator.may(scope, account):
-            return ""
-        role = self._context.operator.role.value
-        return f"Your role ({role}) may not {what}. Ask an administrator of the account backend."
 
     def _invite(self) -> None:
         if self._record is not None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bizadmin.domain.business_account import BusinessAccount, BusinessAccountStatus
-from bizadmin.domain.scopes import Scope
-from bizadmin.ports import Capability
 from ui import actions
+from ui.abilities import Abilities, Deed
 from ui.context import ViewContext
 from ui.destinations import Destination
+from ui.looks import BUSINESS_ACCOUNTS
 from ui.state import Ready, State
 from ui.text import PlainLabel, TextRole, plural
 from ui.theme import theme
 from ui.views.business_accounts.companies import Companies
 from ui.views.business_accounts.controller import BusinessAccountsController
-from ui.views.business_accounts.looks import STATUSES
 from ui.views.business_accounts.record import RecordPanel
 from ui.views.business_accounts.register import RegisterPage
 from ui.widgets.button import Button, ButtonKind
@@ -36,13 +35,16 @@ class BusinessAccountsView(QWidget):
         self.register_button = Button(
             "Register business account…", kind=ButtonKind.PRIMARY, icon="plus", on_click=self._begin_registration
         )
-        self.register_button.setVisible(context.service.can(Capability.REGISTER_BUSINESS_ACCOUNT))
-        self.register_button.set_blocked(self._register_reason())
+        able = Abilities.here(context).to(Deed.REGISTER_BUSINESS_ACCOUNT)
+        self.register_button.setVisible(able.shown)
+        self.register_button.set_blocked(able.blocked)
         self.filter = SearchField("Filter", key="/")
         self.filter.setAccessibleName("Filter business accounts by name")
         self.filter.searched.connect(self.controller.search)
         self.addAction(actions.make(self, "Filter", self._focus_filter, key_id="filter"))
-        self.status = Combo((("", "All"), *((key.value, look.text) for key, look in STATUSES.items())), name="Status")
+        self.status = Combo(
+            (("", "All"), *((key.value, look.text) for key, look in BUSINESS_ACCOUNTS.items())), name="Status"
+        )
         self.status.currentIndexChanged.connect(self._only)
         self.companies = Companies()
         self.companies.chosen.connect(self._chosen)
@@ -142,11 +144,6 @@ class BusinessAccountsView(QWidget):
     def _refused(self, failure: Exception) -> None:
         page = self._right.currentWidget()
         (self.registration if page is self.registration else self.record.profile).refused(failure)
-
-    def _register_reason(self) -> str:
-        if self._context.operator.may(Scope.MEMBERS_MANAGE) and self._context.operator.business_accounts is None:
-            return ""
-        return "Only an administrator of all business accounts may register another."
 
     def _begin_registration(self) -> None:
         if self.register_button.isEnabled():
