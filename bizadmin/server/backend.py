@@ -42,6 +42,7 @@ class Backend:
 
     def __init__(self, store: Store, setting: Setting) -> None:
         self.store = store
+        self.clock = setting.clock
         self._news = threading.Event()
         self._heard = store.seq()
         changing = Changing(store, mails_queued=self._wake_dispatcher, things_changed=self._news.set)
@@ -50,7 +51,7 @@ class Backend:
         self.provisioning = Provisioning(changing, setting)
         self.tokens = Tokens(store, setting.clock)
         self.portal_key = store.key(PORTAL_KEY)
-        queue = SqlQueue(self._begin, mail_table, setting.clock, MailOutcomes(setting, setting.clock))
+        self.outbox = queue = SqlQueue(self._begin, mail_table, setting.clock, MailOutcomes(setting, setting.clock))
         self.dispatcher = Dispatcher(queue, setting.mail, setting.clock)
         self.bounces: BouncePort | None = None
         if setting.mail.configured and setting.mail.bounce_port is not None:
