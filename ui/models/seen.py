@@ -5,18 +5,23 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QTableView
 
-PAUSE = 40  # ms; while a scroll bar is dragged nothing is asked for what only flies past
+PAUSE = 40  # ms
+NEAR = 200  # rows; within them the wheel turns, beyond them a scroll bar is dragged
 MARGIN = 20  # rows above and below
 
 
 class RowsSeen(QObject):
-    """``RowsSeen(table)`` lives with the table; ``changed(first, last)`` follows scrolling and resizing."""
+    """``RowsSeen(table)`` lives with the table; ``changed(first, last)`` follows scrolling and resizing.
+
+    While rows go by one after another it is told every `PAUSE`; while they fly past, only once they stand still.
+    """
 
     changed = Signal(int, int)
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
         self._table = table
+        self._told = 0  # the first row that was told last
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.tell)
         table.verticalScrollBar().valueChanged.connect(self._later)
@@ -36,10 +41,13 @@ class RowsSeen(QObject):
     def tell(self) -> None:
         """Say it now."""
         self._pause.stop()
-        self.changed.emit(*self.rows())
+        first, last = self.rows()
+        self._told = first
+        self.changed.emit(first, last)
 
     def _later(self, *_: object) -> None:
-        if not self._pause.isActive():
+        flies = abs(self.rows()[0] - self._told) > NEAR
+        if flies or not self._pause.isActive():
             self._pause.start()
 
     # Qt's names
