@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 
 from bizadmin.domain.invitation import ActorKind, Invitation
 from ui import actions
-from ui.abilities import Abilities, Ability, Deed
+from ui.abilities import Abilities, Deed, offer
 from ui.context import ViewContext
 from ui.failures import short
 from ui.looks import ROLES, entry
@@ -94,7 +93,7 @@ class InvitationPanel(SidePanel):
         ):
             button.setVisible(ability.shown)
             button.set_blocked(ability.blocked)
-        _offer(self.revoke, self._abilities.on(Deed.REVOKE, it))
+        offer(self.revoke, self._abilities.on(Deed.REVOKE, it))
         self.facts.set_rows(self._facts(it))
         self._render_events(details)
         if another and self._area is not None:
@@ -144,9 +143,3 @@ class InvitationPanel(SidePanel):
     def _wish_id(self) -> None:
         if self.invitation is not None:
             self.copy_requested.emit(self.invitation.id)
-
-
-def _offer(action: QAction, ability: Ability) -> None:
-    action.setVisible(ability.shown)
-    action.setEnabled(not ability.blocked)
-    action.setToolTip(ability.blocked or action.text())

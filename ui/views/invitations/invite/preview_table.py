@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 from ui import actions
 from ui.theme import theme
 from ui.views.invitations.invite.outcomes import TO_LOOK_AT, What
-from ui.views.invitations.invite.preview_model import ACTION, ADDRESS, NAME, ROLE, ROW, PreviewModel
+from ui.views.invitations.invite.preview_model import ACTION, ADDRESS, NAME, ROLE, PreviewModel
 from ui.views.invitations.invite.rows import Draft
 from ui.widgets.table import Table
 
 WIDTHS = (68, 222, 130, 110, 172)
 ACTION_WIDTH = 160  # at least; it takes the rest
-LEAST_ADDRESS = 130
+LEAST_ADDRESS = 150
 
 
 class PreviewTable(Table):
@@ -102,12 +102,12 @@ class PreviewTable(Table):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # What would happen must be in sight: with a large text role, name and number give way, then the address.
-        px, widths = theme().px, dict(enumerate(WIDTHS))
+        # What would happen must be in sight: with a large text role and name give way, then a part of the address.
+        px = theme().px
         room = self.viewport().width() - px(sum(WIDTHS) + ACTION_WIDTH)
-        for column in (ROLE, NAME, ROW):
+        for column in (ROLE, NAME):
             self.setColumnHidden(column, room < 0)
-            room += px(widths[column]) if room < 0 else 0
+            room += px(WIDTHS[column]) if room < 0 else 0
         self.setColumnWidth(ADDRESS, max(px(LEAST_ADDRESS), px(WIDTHS[ADDRESS]) + min(room, 0)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
