@@ -136,10 +136,12 @@ def may_see(reading: Reading, account_id: str) -> bool:
 
 def seen_by(reading: Reading) -> ColumnElement[bool]:
     """The condition that an account may be seen."""
-    belongs = exists().where(member.c.account_id == account.c.id, reading.visible(member.c.business_account_id))
+    mine = member.alias()
+    address = account_address.alias()
+    belongs = exists().where(mine.c.account_id == account.c.id, reading.visible(mine.c.business_account_id))
     invited = exists().where(
-        account_address.c.account_id == account.c.id,
-        invitation.c.address_key == account_address.c.address_key,
+        address.c.account_id == account.c.id,
+        invitation.c.address_key == address.c.address_key,
         reading.visible(invitation.c.business_account_id),
     )
     return or_(belongs, invited)

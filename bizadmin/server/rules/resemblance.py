@@ -9,7 +9,7 @@ _SHORT = 6
 def is_typo(one: str, other: str) -> bool:
     """Whether one text may be the other mistyped: one letter differs, in longer ones two."""
     most = 1 if min(len(one), len(other)) < _SHORT else 2
-    return one != other and min(len(one), len(other)) > most + 1 and distance(one, other, most) <= most
+    return one != other and min(len(one), len(other)) > most + 2 and distance(one, other, most) <= most
 
 
 def distance(one: str, other: str, most: int) -> int:

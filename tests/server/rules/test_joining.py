@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.business_account import BusinessAccountStatus, Origin, OriginKind, Profile
-from bizadmin.domain.errors import ErrorCode
+from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.invitation import Delivery, InvitationState
 from bizadmin.domain.licence import LicenceKind
 from bizadmin.domain.member import MemberSource, Role
@@ -79,7 +80,9 @@ def test_the_first_to_join_makes_an_unclaimed_business_account_active(world):
         NewBusinessAccount(
             profile=Profile(company_name="Fabrikam"),
             administrator="adam@fabrikam.example",
-            origin=Origin(kind=OriginKind.PERMANENT_LICENCE, product="Remote Application Server", masked_key="····-K7Q2"),
+            origin=Origin(
+                kind=OriginKind.PERMANENT_LICENCE, product="Remote Application Server", masked_key="····-K7Q2"
+            ),
         ),
     )
     assert company.status is BusinessAccountStatus.UNCLAIMED
@@ -229,8 +232,6 @@ def test_a_disabled_account_does_not_join(world):
 
 
 def test_two_who_press_join_at_the_same_moment_join_once(world):
-    import threading
-
     company = world.company()
     token = world.token_to(world.invite(company).address)
     together = threading.Barrier(2)
@@ -240,7 +241,7 @@ def test_two_who_press_join_at_the_same_moment_join_once(world):
         together.wait()
         try:
             outcomes.append(world.join(token).company)
-        except Exception as problem:
+        except Problem as problem:
             outcomes.append(problem)
 
     threads = [threading.Thread(target=press) for _ in range(2)]

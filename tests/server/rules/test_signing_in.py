@@ -32,7 +32,7 @@ def sign_in(world: World, address: str = "erika@contoso.example", password: Secr
 
 
 def test_ten_wrong_passwords_are_what_locks():
-    assert (signing_in.MOST_WRONG, signing_in.LOCKED_FOR) == (10, timedelta(minutes=15))
+    assert (10, timedelta(minutes=15)) == (signing_in.MOST_WRONG, signing_in.LOCKED_FOR)
 
 
 def test_signing_in_takes_address_and_password_in_any_letters_of_the_address(world):
@@ -59,7 +59,9 @@ def test_wrong_passwords_lock_for_a_quarter_of_an_hour(world, fewer_wrong_ones):
     locked = world.rules.account(ADMIN, account.id)
     assert locked.status is AccountStatus.LOCKED
     assert locked.locked_until == world.now + timedelta(minutes=15)
-    assert world.refused(sign_in, world, password=WRONG).code is ErrorCode.NOT_AUTHENTICATED, "nobody learns of the lock"
+    assert world.refused(sign_in, world, password=WRONG).code is ErrorCode.NOT_AUTHENTICATED, (
+        "nobody learns of the lock"
+    )
     problem = world.refused(sign_in, world)
     assert problem.code is ErrorCode.ACCOUNT_LOCKED
     assert problem.extra["until"].startswith("2026-03-02T12:15")

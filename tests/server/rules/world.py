@@ -51,9 +51,7 @@ def caller(
         scopes=SCOPES_OF[role] if scopes is None else frozenset(scopes),
         business_accounts=business_accounts,
     )
-    return Caller(
-        operator=operator, source="192.0.2.1", request_id="req-1", intent=intent, fingerprint=fingerprint
-    )
+    return Caller(operator=operator, source="192.0.2.1", request_id="req-1", intent=intent, fingerprint=fingerprint)
 
 
 ADMIN = caller()

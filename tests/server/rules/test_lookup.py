@@ -1,0 +1,170 @@
+"""Dossiers and look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import event as sqlalchemy_event
+
+from bizadmin.domain.address import parse_address
+from bizadmin.domain.audit import EventKind
+from bizadmin.domain.dossier import Likeness
+from bizadmin.domain.invitation import InvitationState
+from bizadmin.domain.licence import LicenceKind
+from bizadmin.server.rules.resemblance import distance, is_typo
+from tests.server.rules.world import ADMIN, VISITOR, World
+
+
+def look_up(world: World, address: str, *, timeline: bool = False):
+    (dossier,) = world.rules.look_up(ADMIN, [address], timeline=timeline, mails=timeline)
+    return dossier
+
+
+def test_a_dossier_holds_all_that_is_known_of_an_address(world):
+    company = world.company()
+    world.provisioning.add_licence(
+        company.id, kind=LicenceKind.SUBSCRIPTION, product="Access for Business", key="K7Q2", seats=5
+    )
+    account = world.account("erika@contoso.example", name="Erika Muster", secondary=["erika@home.example"])
+    first = world.invite(company)
+    world.rules.revoke(ADMIN, first.id, version=None)
+    world.later(minutes=1)
+    second = world.invite(company, "ERIKA@contoso.example")
+    dossier = look_up(world, "<Erika@CONTOSO.example>")
+    assert dossier.address == "Erika@CONTOSO.example"
+    assert dossier.account == account
+    assert [it.id for it in dossier.invitations] == [second.id, first.id], "the newest first"
+    assert [it.name for it in dossier.business_accounts] == ["Contoso"]
+    assert [it.product for it in dossier.licences] == ["Access for Business"]
+    assert dossier.checked == world.now
+    assert dossier.outbox.configured
+    assert dossier.outbox.queued == 1
+    assert dossier.events == dossier.mails == ()
+
+
+def test_an_account_is_found_by_each_of_its_addresses_with_its_memberships(world):
+    company = world.company()
+    account = world.account("erika@contoso.example", secondary=["erika@home.example"])
+    world.provisioning.add_member(company.id, account.id)
+    dossier = look_up(world, "Erika@Home.example")
+    assert dossier.account.id == account.id
+    assert [it.business_account.name for it in dossier.memberships] == ["Contoso"]
+    assert dossier.look_alikes[0].likeness is Likeness.SECONDARY_ADDRESS
+    assert dossier.look_alikes[0].address == "erika@contoso.example"
+
+
+def test_the_timeline_joins_address_invitation_and_business_account(world):
+    company = world.company()
+    made = world.invite(company)
+    world.portal.link_opened(world.token_to(made.address), "GET", "person", VISITOR)
+    world.portal.sign_up(parse_address(made.address), "7KQ-4M2", VISITOR)
+    world.rules.suspend_business_account(ADMIN, company.id, version=None)
+    dossier = look_up(world, made.address, timeline=True)
+    assert [it.kind for it in dossier.events] == [
+        EventKind.BUSINESS_ACCOUNT_CREATED,
+        EventKind.INVITATION_CREATED,
+        EventKind.MAIL_QUEUED,
+        EventKind.LINK_OPENED,
+        EventKind.SIGN_UP_STOPPED,
+        EventKind.BUSINESS_ACCOUNT_SUSPENDED,
+    ]
+    (mail,) = dossier.mails
+    assert mail.invitation_id == made.id
+    assert "•••" in mail.preview, "the secret link is nobody's to read"
+
+
+def test_text_that_is_no_address_gets_a_dossier_that_says_so(world):
+    good, bad = world.rules.look_up(ADMIN, ["erika@contoso.example", "erika at contoso"], timeline=False, mails=False)
+    assert good.problem == ""
+    assert bad.problem
+    assert bad.address == "erika at contoso"
+
+
+def test_expiry_is_told_by_the_clock(world):
+    made = world.invite(world.company())
+    world.later(days=8)
+    assert look_up(world, made.address).invitations[0].state is InvitationState.EXPIRED
+
+
+@pytest.mark.parametrize(
+    ("asked", "likeness"),
+    [
+        ("erika.muster+news@contoso.example", Likeness.PLUS_TAG),
+        ("erikamuster@contoso.example", Likeness.DOTS),
+        ("erica.muster@contoso.example", Likeness.TYPO),
+        ("erika.mustre@contoso.example", Likeness.TYPO),
+        ("erika.muste@contoso.example", Likeness.TYPO),
+        ("rika.muster@contoso.example", Likeness.TYPO),
+        ("erika.muster@contosso.example", Likeness.TYPO),
+        ("erika.muster@contoso-europe.example", Likeness.SAME_LOCAL_PART),
+    ],
+)
+def test_an_address_that_resembles_an_invited_one_is_pointed_out(world, asked, likeness):
+    company = world.company()
+    world.invite(company, "erika.muster@contoso.example")
+    world.invite(company, "max@contoso-europe.example")
+    (found,) = look_up(world, asked).look_alikes
+    assert (found.address, found.likeness) == ("erika.muster@contoso.example", likeness)
+    assert (found.what, found.business_account) == ("invitation", "Contoso")
+
+
+def test_the_same_name_under_a_private_address_is_pointed_out(world):
+    world.account("em77@home.example", name="Erika Muster")
+    (found,) = look_up(world, "erika.muster@contoso.example").look_alikes
+    assert (found.address, found.likeness, found.what) == ("em77@home.example", Likeness.SAME_NAME, "account")
+
+
+def test_a_stranger_with_the_same_local_part_is_not_pointed_out(world):
+    world.invite(world.company(), "info@contoso.example")
+    assert look_up(world, "info@fabrikam.example").look_alikes == ()
+
+
+def test_a_member_is_pointed_out_as_one(world):
+    company = world.company()
+    world.add_member(company, "erika.muster@contoso.example")
+    (found,) = look_up(world, "erika.mustr@contoso.example").look_alikes
+    assert (found.what, found.business_account) == ("member", "Contoso")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slips"),
+    [("anna", "anna", 0), ("anna", "anne", 1), ("anna", "naan", 2), ("muster", "mutser", 1), ("a", "abcd", 3)],
+)
+def test_slips_are_counted(one, other, slips):
+    assert distance(one, other, 3) == slips
+
+
+def test_short_words_that_differ_twice_are_other_words():
+    assert is_typo("erika", "erica")
+    assert not is_typo("tom", "tim")
+    assert not is_typo("erika", "elisa")
+
+
+def test_many_addresses_take_no_more_queries_than_a_few(world):
+    company = world.company()
+    addresses = [f"person.{number:03}@contoso.example" for number in range(40)]
+    for address in addresses:
+        world.invite(company, address, send_mail=False)
+
+    def queries(asked: list[str]) -> int:
+        statements: list[str] = []
+        engine = world.backend.store._engine
+
+        def listener(*args) -> None:
+            statements.append(args[2])
+
+        sqlalchemy_event.listen(engine, "before_cursor_execute", listener)
+        try:
+            assert len(world.rules.look_up(ADMIN, asked, timeline=False, mails=False)) == len(asked)
+        finally:
+            sqlalchemy_event.remove(engine, "before_cursor_execute", listener)
+        return len(statements)
+
+    assert queries(addresses) <= queries(addresses[:2]) < 40
+
+
+def test_the_order_asked_for_is_kept_and_repeats_are_answered_each(world):
+    made = world.invite(world.company())
+    dossiers = world.rules.look_up(
+        ADMIN, ["zoe@home.example", made.address.upper(), made.address], timeline=False, mails=False
+    )
+    assert [len(it.invitations) for it in dossiers] == [0, 1, 1]
