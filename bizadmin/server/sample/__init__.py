@@ -15,7 +15,7 @@ NAMES = ("default",)
 
 
 def load(backend: Backend, name: str) -> None:
-    """Act the stories on an empty backend that has not been started. Raises LookupError for a name that is not known."""
+    """Act the stories on an empty backend that has not been started. Raises LookupError for an unknown name."""
     if name not in NAMES:
         raise LookupError(name)
     stage = Stage(backend)

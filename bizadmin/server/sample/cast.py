@@ -5,10 +5,11 @@ from __future__ import annotations
 from bizadmin.domain.member import MemberSource, Role
 from bizadmin.domain.queries import MemberQuery
 from bizadmin.server.sample.companies import ERIKA, Companies
-from bizadmin.server.sample.stage import Stage, full, unknown_user
+from bizadmin.server.sample.stage import Stage, full, put_off, unknown_user
 
 CAST: dict[str, str] = {
     "bounce.mailbox_full": "erika.muster@contoso.example",
+    "defer.greylist_or_down": "yuto.ono@fabrikam.example",
     "bounce.user_unknown": "lars.bjork@northwind.example",
     "inv.none": "greta.sandberg@northwind.example",
     "member.active_same": "claire.martin@fabrikam.example",
@@ -42,6 +43,7 @@ def act(stage: Stage, companies: Companies) -> None:
     _marc_is_blocked(stage, companies)
     _ingrid_is_locked(stage, companies)
     _no_seat_is_left_for_aoife(stage, companies)
+    _yuto_has_to_be_patient(stage, companies)
     _naoko_waits_in_a_stuck_outbox(stage, companies)
 
 
@@ -176,6 +178,14 @@ def _ingrid_is_locked(stage: Stage, companies: Companies) -> None:
 def _no_seat_is_left_for_aoife(stage: Stage, companies: Companies) -> None:
     stage.at(hours=5)
     stage.invite_in_vain(companies.adatum.id, CAST["policy.no_seat"], grants=(companies.sold_out.id,))
+
+
+def _yuto_has_to_be_patient(stage: Stage, companies: Companies) -> None:
+    address = CAST["defer.greylist_or_down"]
+    stage.at(minutes=20)
+    stage.invite(companies.fabrikam.id, address, language="ja")
+    stage.later(minutes=1)
+    stage.post({address: put_off(address)})
 
 
 def _naoko_waits_in_a_stuck_outbox(stage: Stage, companies: Companies) -> None:

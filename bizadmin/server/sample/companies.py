@@ -32,7 +32,7 @@ class Companies:
 def found(stage: Stage) -> Companies:
     """Create them as they came about, years or days ago."""
     make = stage.backend.provisioning
-    year = stage.now.year
+    insured = date(stage.now.year + 1, 3, 31)
     stage.at(days=1840)
     fabrikam = make.create_business_account(
         Profile(
@@ -72,7 +72,7 @@ def found(stage: Stage) -> Companies:
             kind=OriginKind.PERMANENT_LICENCE,
             product=RAS,
             masked_key="····-K7Q2",
-            insurance_until=date(year + 1, 3, 31),
+            insurance_until=insured,
         ),
         ERIKA,
         language="de",
@@ -85,32 +85,26 @@ def found(stage: Stage) -> Companies:
         fabrikam=fabrikam,
         northwind=northwind,
         adatum=adatum,
-        sold_out=_licences(stage, contoso, fabrikam, northwind, adatum),
+        sold_out=_licences(stage, contoso.id, fabrikam.id, northwind.id, adatum.id),
     )
 
 
-def _licences(
-    stage: Stage,
-    contoso: BusinessAccount,
-    fabrikam: BusinessAccount,
-    northwind: BusinessAccount,
-    adatum: BusinessAccount,
-) -> Licence:
-    """What they have bought; gives the one without a free seat."""
+def _licences(stage: Stage, contoso: str, fabrikam: str, northwind: str, adatum: str) -> Licence:
+    """What they have bought (by their ids); gives the one without a free seat."""
     make, year = stage.backend.provisioning, stage.now.year
     make.add_licence(
-        contoso.id, kind=LicenceKind.PERMANENT, product=RAS, key="0000-0000-0000-K7Q2", seats=25,
+        contoso, kind=LicenceKind.PERMANENT, product=RAS, key="0000-0000-0000-K7Q2", seats=25,
         activated=date(2019, 3, 14), insurance_until=date(year + 1, 3, 31),
     )  # fmt: skip
     make.add_licence(
-        fabrikam.id, kind=LicenceKind.SUBSCRIPTION, product=DESKTOP, key="0000-0000-0000-M2XA", seats=220, used=148,
+        fabrikam, kind=LicenceKind.SUBSCRIPTION, product=DESKTOP, key="0000-0000-0000-M2XA", seats=220, used=148,
         activated=date(2021, 11, 12), expires=date(year + 1, 11, 11),
     )  # fmt: skip
     make.add_licence(
-        northwind.id, kind=LicenceKind.SUBSCRIPTION, product=ACCESS, key="0000-0000-0000-P4RT", seats=120, used=64,
+        northwind, kind=LicenceKind.SUBSCRIPTION, product=ACCESS, key="0000-0000-0000-P4RT", seats=120, used=64,
         activated=date(2023, 8, 1), expires=date(year + 1, 7, 31),
     )  # fmt: skip
     return make.add_licence(
-        adatum.id, kind=LicenceKind.SUBSCRIPTION, product=MAC, key="0000-0000-0000-T9QZ", seats=30, used=30,
+        adatum, kind=LicenceKind.SUBSCRIPTION, product=MAC, key="0000-0000-0000-T9QZ", seats=30, used=30,
         activated=date(2025, 10, 9), expires=date(year + 1, 10, 8),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The many to whom nothing special happened: members for years, newcomers of the last weeks, invitations on their way."""
+"""The many to whom nothing special happened: members for years, newcomers of late, invitations on their way."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def fill(stage: Stage, companies: Companies) -> None:
             expired=14, administrators=("Aiko Tanaka", "Claire Martin"),
         ),
         _Plan(
-            company=companies.northwind, domain="northwind.example", language="en", members=58, newcomers=14, pending=17,
-            expired=6, administrators=("Ebba Lund",),
+            company=companies.northwind, domain="northwind.example", language="en", members=58, newcomers=14,
+            pending=17, expired=6, administrators=("Ebba Lund",),
         ),
         _Plan(
             company=companies.adatum, domain="adatum.example", language="en", members=24, newcomers=5, pending=6,
