@@ -10,6 +10,7 @@ import re
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
@@ -135,11 +136,13 @@ class UncaughtExceptions:
         if issubclass(kind, KeyboardInterrupt | SystemExit):
             return
         now, place = self._clock(), _place(kind, trace)
-        if now - self._last.get(place, -STORM_SECONDS) < STORM_SECONDS:
-            return
-        self._last[place] = now
-        log.error("Nobody caught this.", exc_info=(kind, error, trace))
-        self._tell(error)
+        if now - self._last.get(place, -STORM_SECONDS) >= STORM_SECONDS:
+            self._last[place] = now
+            log.error("Nobody caught this.", exc_info=(kind, error, trace))
+            self._tell(error)
+        # Python remembers the last exception, and with it each frame's variables: a painter that outlives its widget
+        # so crashes the program at its end.
+        traceback.clear_frames(trace)
 
     def _in_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:

@@ -180,3 +180,20 @@ ThreadRunner.shutdown = begin
     running.leave()
     assert (tmp_path / "written").exists()
     assert "still on their way" not in running.log()
+
+
+def test_after_exceptions_while_painting(program):
+    before = """
+from PySide6.QtGui import QPainter
+from ui.shell.statusbar import StatusBar
+def paint(self, event):
+    painter = QPainter(self)
+    raise ValueError("cannot paint")
+StatusBar.paintEvent = paint
+""" + when("window.painted")
+    running = program(before=before)
+    running.wait_until_ready()
+    running.process.send_signal(signal.SIGTERM)
+    running.process.communicate(timeout=60)
+    assert running.process.returncode == 0
+    assert "cannot paint" in running.log()
