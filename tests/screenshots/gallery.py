@@ -77,10 +77,10 @@ def _pictures(backend: AccountBackend) -> Iterator[tuple[str, MainWindow]]:
         yield f"{view}-failed", _window(failing, destination)
     many = " ".join(it.address for it in backend.invitations(InvitationQuery(limit=12)).items)
     yield "account_status-many", _window(backend, Destination(view=View.ACCOUNT_STATUS, address=many))
-    (bounced, *_) = backend.invitations(BOUNCED).items
-    selected = Destination(view=View.INVITATIONS, invitations=BOUNCED, invitation_id=bounced.id)
+    (erika, *_) = backend.invitations(InvitationQuery(search=person)).items
+    selected = Destination(view=View.INVITATIONS, invitations=BOUNCED, invitation_id=erika.id)
     yield "invitations-details", _window(backend, selected)
-    yield "invitations-invite", _window(backend, Destination(view=View.INVITATIONS, invite=True, address=person))
+    yield "invitations-invite", _window(backend, Destination(view=View.INVITATIONS, invite=True, address=many))
     for page in ("profile", "members", "licences", "activity"):
         there = Destination(view=View.BUSINESS_ACCOUNTS, business_account=company, page=page)
         yield f"business_accounts-{page}", _window(backend, there)
@@ -88,8 +88,8 @@ def _pictures(backend: AccountBackend) -> Iterator[tuple[str, MainWindow]]:
 
 
 def _somebody(backend: AccountBackend) -> str:
-    """Whose dossier is shown: the first whose mail bounced."""
-    return backend.invitations(BOUNCED).items[0].address
+    """Whose dossier is shown: the one in the drawings."""
+    return backend.invitations(InvitationQuery(search="erika.muster")).items[0].address
 
 
 def _window(backend: AccountBackend, destination: Destination, *, hold: bool = False) -> MainWindow:

@@ -49,7 +49,7 @@ def act(stage: Stage, companies: Companies) -> None:
 
 def _erika_has_a_full_mailbox(stage: Stage) -> None:
     """Her company's account was created for its licence; she meets it at the sign-up."""
-    stage.at(minutes=12)
+    stage.at(minutes=7)
     reference = stage.sign_up(ERIKA.lower())
     stage.later(minutes=1)
     stage.press_join(ERIKA.lower(), reference)
@@ -170,7 +170,7 @@ def _ingrid_is_locked(stage: Stage, companies: Companies) -> None:
     stage.invite(companies.northwind.id, address, role=Role.MEMBER)
     stage.later(minutes=1)
     stage.post()
-    stage.at(minutes=9)
+    stage.at(minutes=13)  # an account is locked for a quarter of an hour
     stage.open_link(address)
     stage.fail_to_sign_in(address, 10)
 

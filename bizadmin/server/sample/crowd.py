@@ -101,8 +101,9 @@ def _expired(stage: Stage, plan: _Plan, names: Iterator[tuple[str, str]], rng: r
         stage.at(days=days)
         stage.invite(plan.company.id, address, language=plan.language)
         stage.later(minutes=1)
-        stage.post(_answer(rng, address))
-        if rng.random() < 0.3 and stage.links.get(address):
+        answers = _answer(rng, address)
+        stage.post(answers)
+        if rng.random() < 0.3 and not answers:
             stage.later(hours=5)
             stage.open_link(address)
 
@@ -112,10 +113,12 @@ def _pending(stage: Stage, plan: _Plan, names: Iterator[tuple[str, str]], rng: r
         _, local = next(names)
         address = f"{local}@{plan.domain}"
         stage.at(days=days)
-        stage.invite(plan.company.id, address, language=plan.language, send_mail=rng.random() > 0.04)
+        mailed = rng.random() > 0.04
+        stage.invite(plan.company.id, address, language=plan.language, send_mail=mailed)
         stage.later(minutes=1)
-        stage.post(_answer(rng, address))
-        if rng.random() < 0.2 and stage.links.get(address):
+        answers = _answer(rng, address)
+        stage.post(answers)
+        if rng.random() < 0.2 and mailed and not answers:
             stage.later(hours=min(5, days * 12))
             stage.open_link(address)
 
