@@ -51,11 +51,11 @@ class Backend:
         self.provisioning = Provisioning(changing, setting)
         self.tokens = Tokens(store, setting.clock)
         self.portal_key = store.key(PORTAL_KEY)
-        self.outbox = self.outbox = SqlQueue(self._begin, mail_table, setting.clock, MailOutcomes(setting, setting.clock))
-        self.dispatcher = Dispatcher(self.outbox, setting.mail, setting.clock)
+        self.outbox = outbox = SqlQueue(self._begin, mail_table, setting.clock, MailOutcomes(setting, setting.clock))
+        self.dispatcher = Dispatcher(outbox, setting.mail, setting.clock)
         self.bounces: BouncePort | None = None
         if setting.mail.configured and setting.mail.bounce_port is not None:
-            self.bounces = BouncePort(setting.mail.bounce_port, knows=self.outbox.knows, record=self.outbox.record_report)
+            self.bounces = BouncePort(setting.mail.bounce_port, knows=outbox.knows, record=outbox.record_report)
 
     @classmethod
     def open(

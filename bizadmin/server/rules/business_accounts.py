@@ -22,7 +22,7 @@ from bizadmin.domain.business_account import (
 from bizadmin.domain.changes import Kind
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.ids import Prefix
-from bizadmin.domain.licence import Licence
+from bizadmin.domain.licence import Licence, mask_key
 from bizadmin.domain.member import Role
 from bizadmin.domain.page import Page
 from bizadmin.domain.queries import BusinessAccountQuery, NewBusinessAccount, ProfileChange
@@ -112,6 +112,7 @@ def create(
     """The business account itself, held. ``address`` is that of whoever it was created for."""
     _check_profile(profile)
     _check_language(language)
+    _check_origin(origin)
     business_account_id = work.new_id(Prefix.BUSINESS_ACCOUNT)
     work.connection.execute(
         insert(business_account).values(
@@ -122,7 +123,7 @@ def create(
             origin_kind=origin.kind.value,
             origin_by=origin.by,
             origin_product=origin.product,
-            origin_masked_key=origin.masked_key,
+            origin_masked_key=mask_key(origin.masked_key) if origin.masked_key else "",
             origin_insurance_until=origin.insurance_until,
             origin_order_number=origin.order_number,
             origin_reseller=origin.reseller,
@@ -253,6 +254,13 @@ def _check_profile(profile: Profile) -> None:
     if country and not (len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()):
         sentence = "A country is two capital letters (ISO 3166-1), as in DE."
         raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field="profile.country")
+
+
+def _check_origin(origin: Origin) -> None:
+    for name in ("by", "product", "masked_key", "order_number", "reseller"):
+        if len(getattr(origin, name)) > _LONGEST:
+            sentence = f"This has at most {_LONGEST} characters."
+            raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field=f"origin.{name}")
 
 
 def _check_language(language: str) -> None:

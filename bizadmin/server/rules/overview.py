@@ -40,13 +40,12 @@ def overview(reading: Reading, counts: Counts) -> Overview:
 def _count(reading: Reading) -> Overview:
     states, deliveries, soon = _by_state(reading)
     mine = () if reading.sees_all else (reading.visible(_c.business_account_id),)
-    companies: dict[str, int] = {}
-    for status, number in reading.connection.execute(
+    by_status = (
         select(business_account.c.status, func.count())
         .where(reading.visible(business_account.c.id))
         .group_by(business_account.c.status)
-    ):
-        companies[status] = number
+    )
+    companies: dict[str, int] = {status: number for status, number in reading.connection.execute(by_status)}
     waiting = join_request.c.state == JoinRequestState.WAITING.value
     locked = [account.c.status == AccountStatus.LOCKED.value, account.c.locked_until > reading.now]
     if not reading.sees_all:
@@ -71,8 +70,8 @@ def _count(reading: Reading) -> Overview:
 
 def _by_state(reading: Reading) -> tuple[Counter[str], Counter[str], int]:
     """Invitations by state, pending ones by delivery, and how many of those expire soon."""
-    over = _c.expires <= reading.now
-    soon = _c.expires <= reading.now + SOON
+    over = (_c.expires <= reading.now).label("is_over")
+    soon = (_c.expires <= reading.now + SOON).label("is_soon")
     states: Counter[str] = Counter()
     deliveries: Counter[str] = Counter()
     expiring = 0
@@ -80,7 +79,7 @@ def _by_state(reading: Reading) -> tuple[Counter[str], Counter[str], int]:
     for state, is_over, delivery, is_soon, number in reading.connection.execute(
         select(_c.state, over, _c.delivery, soon, func.count())
         .where(reading.visible(_c.business_account_id))
-        .group_by(_c.state, over, _c.delivery, soon)
+        .group_by(_c.state, "is_over", _c.delivery, "is_soon")
     ):
         seen = InvitationState.EXPIRED.value if state == pending and is_over else state
         states[seen] += number

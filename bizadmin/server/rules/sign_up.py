@@ -14,6 +14,7 @@ from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.invitation import InvitationState
 from bizadmin.domain.mail import MailKind
 from bizadmin.domain.member import MemberSource, Role
+from bizadmin.server.language import supported
 from bizadmin.server.portal.use_cases import OpenInvitation, Person, Visitor
 from bizadmin.server.rules import business_accounts, confirmations, invitations, mailing, people
 from bizadmin.server.rules.finding import INVITATIONS, account_of, hold_account
@@ -109,7 +110,7 @@ def register_business(work: Work, account_id: str, profile: Profile, visitor: Vi
         work,
         profile=profile,
         origin=Origin(kind=OriginKind.SELF_REGISTERED, by=row.display_name or row.email),
-        language=visitor.language,
+        language=supported(visitor.language),
         status=BusinessAccountStatus.ACTIVE,
         address=row.email,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from enum import StrEnum
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -53,16 +54,26 @@ _SIGNS: tuple[tuple[FaultKind, tuple[str, ...], str], ...] = (
 )
 
 
+_TWICE = (FaultKind.BUSY, "Somebody else did the same at the same moment.")
+"""Two transactions that saw the same gap and filled it: the one that is tried again sees what the other did."""
+
+
 def fault_of(error: Exception) -> StoreFault | None:
     """The fault behind a driver's error; None where the error is a defect of ours."""
     if isinstance(error, PoolTimeout):
         return StoreFault(FaultKind.BUSY, "The database is busy with other work.")
-    if not isinstance(error, DBAPIError) or isinstance(error, IntegrityError):
+    if isinstance(error, sqlite3.Error):  # while a connection is made, the driver speaks for itself
+        words = str(error).lower()
+    elif isinstance(error, DBAPIError):
+        words = str(error.orig).lower()
+    else:
         return None
-    words = str(error.orig).lower()
+    if isinstance(error, IntegrityError):
+        return StoreFault(*_TWICE) if "unique" in words else None
     for kind, signs, sentence in _SIGNS:
         if any(sign in words for sign in signs):
             return StoreFault(kind, sentence)
-    if error.connection_invalidated or "disk i/o error" in words or "connect" in words:
+    away = isinstance(error, DBAPIError) and error.connection_invalidated
+    if away or "disk i/o error" in words or "connect" in words:
         return StoreFault(FaultKind.AWAY, "The database does not answer.")
     return None

@@ -26,6 +26,9 @@ KEPT = timedelta(hours=48)
 CHANGES_KEPT = 100_000
 """Whoever was away for longer refreshes everything."""
 
+TIDIED_EVERY = 1_000
+"""Changes, after which those that are no longer kept are deleted."""
+
 T = TypeVar("T")
 
 
@@ -72,7 +75,7 @@ class Unit:
                 for seq, it in enumerate(self.changes, last - len(self.changes) + 1)
             ]
             self.connection.execute(insert(change_table), rows)
-            if last // 1000 != (last - len(rows)) // 1000:
+            if last // TIDIED_EVERY != (last - len(rows)) // TIDIED_EVERY:
                 self.connection.execute(delete(change_table).where(change_table.c.seq <= last - CHANGES_KEPT))
 
 
