@@ -12,6 +12,7 @@ from ui.text import escape, number
 from ui.theme import theme
 from ui.widgets.layout import Panel, vbox
 from ui.widgets.painting import rounded
+from ui.widgets.press import Pressable
 
 WIDTH = 228
 
@@ -76,7 +77,7 @@ class Navigation(Panel):
         super().keyPressEvent(event)
 
 
-class NavigationRow(QAbstractButton):
+class NavigationRow(Pressable):
     """One view."""
 
     def __init__(self, name: str, icon: str, parent: QWidget | None = None) -> None:
@@ -101,9 +102,6 @@ class NavigationRow(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             event.ignore()
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
             return
         super().keyPressEvent(event)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ui import actions, icons
 from ui.text import one_line
@@ -14,6 +14,7 @@ from ui.theme import Tone, theme
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.layout import Panel
 from ui.widgets.painting import rounded
+from ui.widgets.press import Pressable
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class TopBar(Panel):
         self._find.setGeometry(left, px(9), min(width, self.width() - left - px(90)), px(30))
 
 
-class ConnectionButton(QAbstractButton):
+class ConnectionButton(Pressable):
     """The connection's name, its environment tag and an arrow; opens the menu of connections."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -144,7 +145,7 @@ class ConnectionButton(QAbstractButton):
         icons.paint(painter, arrow, "chevron-down", theme().colour("muted"))
 
 
-class FindButton(QAbstractButton):
+class FindButton(Pressable):
     """Looks like a field and opens the command palette."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from ui import icons
 from ui.text import PlainLabel, TextRole, number
 from ui.theme import Tone, theme
 from ui.widgets.layout import hbox, vbox
 from ui.widgets.painting import rounded
+from ui.widgets.press import PressArea
 
 
 class Card(QWidget):
@@ -115,25 +116,21 @@ def initials(name: str) -> str:
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
-class AttentionCard(QAbstractButton):
+class AttentionCard(PressArea):
     """A number that opens what it is made of: ``AttentionCard("triangle-alert", Tone.RED, "mails bounced")``.
 
     ``set_number(0)`` shows it grey and calm. Connect ``clicked``.
     """
 
     def __init__(self, icon: str, tone: Tone, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._icon, self._tone, self._words = icon, tone, text
         self._sign = Sign(icon, tone)
         self._number = PlainLabel("", TextRole.NUMBER)
         self._label = PlainLabel(text, TextRole.MUTED, elide=True)
         row = hbox(self._sign, 4, vbox(self._number, self._label, spacing=0), margins=(14, 12, 40, 12))
         row.setStretch(2, 1)
-        self.setLayout(row)
-        for child in (self._sign, self._number, self._label):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        super().__init__(row, text, parent, arrow=True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(theme().px(66))
         self.set_number(0)
 
@@ -143,28 +140,3 @@ class AttentionCard(QAbstractButton):
         self._label.setText(text or self._words)
         self._sign.set(self._icon, self._tone if value else Tone.GREY)
         self.setAccessibleName(f"{number(value)} {text or self._words}")
-
-    # Qt's names
-    def sizeHint(self) -> QSize:
-        layout = self.layout()
-        return layout.sizeHint() if layout else super().sizeHint()
-
-    def enterEvent(self, event) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        px = theme().px
-        painter = QPainter(self)
-        box = QRectF(self.rect())
-        over = self.underMouse()
-        border = theme().colour("accent" if self.hasFocus() else "faint" if over else "line")
-        rounded(
-            painter, box, px(8), theme().colour("raised" if over else "surface"), border, 1.5 if self.hasFocus() else 1
-        )
-        arrow = QRectF(box.right() - px(26), (box.height() - px(14)) / 2, px(14), px(14))
-        icons.paint(painter, arrow, "chevron-right", theme().colour("faint"))

@@ -14,6 +14,7 @@ from ui.text import number, one_line
 from ui.theme import Tone, mix, theme
 from ui.widgets.flow import Flow
 from ui.widgets.painting import rounded
+from ui.widgets.press import Pressable
 
 CHIP_HEIGHT = 22
 
@@ -82,7 +83,7 @@ class Chip(QWidget):
         paint_chip(QPainter(self), QPointF(0, self.height() / 2), self.look, self.width())
 
 
-class FilterChip(QAbstractButton):
+class FilterChip(Pressable):
     """One rounded chip of a filter row: a word and a count, marked when it is on. ``dashed`` for “+ Filter”."""
 
     def __init__(self, text: str, count: int | None = None, parent: QWidget | None = None, *, icon: str = "") -> None:

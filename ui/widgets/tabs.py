@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 from ui.text import number
 from ui.theme import theme
 from ui.widgets.layout import Panel, hbox
+from ui.widgets.press import Pressable
 
 
 class TabBar(Panel):
@@ -63,7 +64,7 @@ class TabBar(Panel):
         super().keyPressEvent(event)
 
 
-class _Tab(QAbstractButton):
+class _Tab(Pressable):
     def __init__(self, key: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("key", key)

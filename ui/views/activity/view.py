@@ -51,7 +51,8 @@ class ActivityView(QWidget):
         self.search = SearchField("Filter by address or person", key="/")
         self.search.setMinimumWidth(theme().px(280))
         self.search.searched.connect(self._filter)
-        self.addAction(actions.make(self, "Filter", self.search.setFocus, key_id="filter"))
+        actions.make(self, "Filter", self._focus_search, key_id="filter")
+        actions.make(self, "Back", self._go_back, key_id="back")
         self.table = Table("Activity")
         self.table.setModel(self.controller.model)
         self.table.set_widths(*(column.width for column in self.controller.model.columns))
@@ -60,10 +61,11 @@ class ActivityView(QWidget):
         self.table.opened.connect(self._open_dossier)
         self._rows = RowsSeen(self.table)
         self._rows.changed.connect(self.controller.pages.see)
+        self.controller.model.refilled.connect(self._rows.tell)
         self.stack = StateStack(self.table, Skeleton.Kind.ROWS, icon="history")
         self.stack.retry_requested.connect(self.controller.refresh)
         self.side = SidePanel()
-        self.side.closed.connect(self.side.hide)
+        self.side.closed.connect(self._close_side)
         self._facts = KeyValues(label_width=124)
         self._dossier = Button("Open full dossier", kind=ButtonKind.LINK, on_click=self._open_dossier)
         self.side.body.addWidget(self._facts)
@@ -96,7 +98,27 @@ class ActivityView(QWidget):
     def _render(self, state: State) -> None:
         self.stack.render(state)
         self.bar.total.setText(plural(self.controller.model.total, "entry", "entries"))
-        self._rows.tell()
+
+    def _focus_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _go_back(self) -> None:
+        """Esc: what is typed in the field, then the panel, then the filter."""
+        if self.search.hasFocus() and self.search.text():
+            self.search.clear()
+        elif self.side.isVisible():
+            self._close_side()
+        elif self.search.hasFocus():
+            self.table.setFocus()
+        else:
+            self.search.clear()
+            self.family.set_value("")
+        self._filter()
+
+    def _close_side(self) -> None:
+        self.side.hide()
+        self.table.setFocus()
 
     def _chosen(self) -> Event | None:
         return self.controller.model.item(self.table.currentIndex().row())

@@ -54,6 +54,7 @@ class MembersPage(QWidget):
         self.table.customContextMenuRequested.connect(self._menu_at)
         self._rows = RowsSeen(self.table)
         self._rows.changed.connect(self.controller.pages.see)
+        self.controller.model.refilled.connect(self._rows.tell)
         self.stack = StateStack(self.table, Skeleton.Kind.ROWS, icon="users")
         self.stack.retry_requested.connect(self.controller.refresh)
         self._make_actions()
@@ -101,7 +102,6 @@ class MembersPage(QWidget):
         total = self.controller.model.total
         self.bar.total.setText(plural(total, "member", "members"))
         self._chosen()
-        self._rows.tell()
 
     def _search(self, text: str) -> None:
         self.controller.set_query(replace(self.controller.query, search=text.strip()))

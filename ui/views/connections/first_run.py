@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from ui import icons
 from ui.text import PlainLabel, TextRole
 from ui.theme import Tone, theme
 from ui.views.connections.book import ConnectionBook, ConnectionKind
 from ui.widgets.card import Card, Sign
 from ui.widgets.layout import Scroll, hbox, vbox
-from ui.widgets.painting import rounded
+from ui.widgets.press import PressArea
 
 if TYPE_CHECKING:
     from ui.views.connections.form import ConnectionForm
@@ -22,41 +20,16 @@ if TYPE_CHECKING:
 WIDTH = 620
 
 
-class Choice(QAbstractButton):
+class Choice(PressArea):
     """A large button: a sign, what it does, what comes of it."""
 
     def __init__(self, icon: str, tone: Tone, title: str, text: str) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(text)
-        parts = (Sign(icon, tone), PlainLabel(title, TextRole.HEADING), PlainLabel(text, TextRole.MUTED, wrap=True))
-        for part in parts:
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = hbox(margins=(18, 16, 44, 16), spacing=16)
-        row.addWidget(parts[0], 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(vbox(parts[1], 4, parts[2]), 1)
-        self.setLayout(row)
-
-    # Qt's names
-    def keyPressEvent(self, event) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        px = theme().px
-        painter = QPainter(self)
-        box = QRectF(self.rect())
-        over = self.underMouse()
-        border = theme().colour("accent" if self.hasFocus() else "faint" if over else "line")
-        rounded(
-            painter, box, px(8), theme().colour("raised" if over else "surface"), border, 1.5 if self.hasFocus() else 1
-        )
-        arrow = QRectF(box.right() - px(32), (box.height() - px(16)) / 2, px(16), px(16))
-        icons.paint(painter, arrow, "chevron-right", theme().colour("faint"))
+        row.addWidget(Sign(icon, tone), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(vbox(PlainLabel(title, TextRole.HEADING), 4, PlainLabel(text, TextRole.MUTED, wrap=True)), 1)
+        super().__init__(row, title, arrow=True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setAccessibleDescription(text)
 
 
 class FirstRun(QWidget):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QSizePolicy, QWidget, QWidgetAction
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget, QWidgetAction
 
 from bizadmin.domain.member import Role
 from bizadmin.domain.queries import InvitationQuery
@@ -20,11 +20,12 @@ from ui.views.invitations.looks import LANGUAGES
 from ui.widgets.chips import FilterChip, FilterChips
 from ui.widgets.layout import hbox
 from ui.widgets.painting import rounded
+from ui.widgets.press import Pressable
 
 MOST = 200  # pixels of a tag's words
 
 
-class FilterTag(QAbstractButton):
+class FilterTag(Pressable):
     """One filter that is on; pressing it takes it away."""
 
     def __init__(self, tag: filters.Tag, parent: QWidget | None = None) -> None:
