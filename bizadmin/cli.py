@@ -50,9 +50,9 @@ def _top(given: list[str]) -> int:
 
 
 def _window(given: list[str]) -> int:
-    from ui import app  # noqa: PLC0415  (a server has no use for a window, and perhaps no Qt)
+    from ui.app import main as open_window  # noqa: PLC0415  (a server has no use for a window, and perhaps no Qt)
 
-    return app.main(given)
+    return open_window(given)
 
 
 def _serve(given: list[str]) -> int:

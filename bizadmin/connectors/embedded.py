@@ -24,7 +24,7 @@ from bizadmin.domain.errors import StartFailure, StartTrouble
 
 log = logging.getLogger(__name__)
 
-START_SECONDS = 40.0
+START_SECONDS = 120.0
 """How long a start may take: the first one writes the sample data, on a slow disk with a virus scanner."""
 
 PREDECESSOR_SECONDS = 4.0
