@@ -70,7 +70,7 @@ HTTP_STATUS: dict[ErrorCode, int] = {
 class Failure(Exception):  # noqa: N818  (the glossary's word)
     """Something asked of an account backend was not done."""
 
-    code: str
+    code: Any  # the enum of the subclass
     field: str | None = None
     request_id: str | None = None
     retryable: bool = False

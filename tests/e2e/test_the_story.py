@@ -195,4 +195,3 @@ def assert_nowhere_in_files(secrets: list[str], home: Path) -> None:
 def assert_nowhere(secrets: list[str], content: bytes, where: str) -> None:
     for secret in secrets:
         assert secret.encode() not in content, f"a secret stands in {where}"
-
