@@ -175,13 +175,13 @@ def prepare() -> None:
         return
     if sys.version_info < (3, 11):  # noqa: UP036  (whoever runs this with an older one should be told)
         raise Stop(f"BizAdmin needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
-    print("Making the environment in .venv (once; a minute or two)…", flush=True)
     if VENV.exists() and not STAMP.exists() and not _interpreter().exists():
         shutil.rmtree(VENV)
     try:
         import ensurepip  # noqa: F401, PLC0415  (Debian packs it apart)
     except ImportError:
         raise Stop("Python's venv module is missing. Install it with: sudo apt-get install python3-venv") from None
+    print("Making the environment in .venv (once; a minute or two)…", flush=True)
     if not _interpreter().exists():
         venv.create(VENV, with_pip=True, symlinks=os.name != "nt")
     STAMP.unlink(missing_ok=True)
