@@ -32,6 +32,7 @@ from ui.views.connections.book import ConnectionKind, Draft
 from ui.views.connections.first_run import FirstRun
 from ui.views.connections.unreachable import Opening, Unreachable
 from ui.views.settings.view import SettingsView
+from ui.window import MainWindow
 
 CONTOSO = Profile(id="contoso", kind=ProfileKind.REST, name="Contoso", base_url="https://accounts.contoso.example")
 LOCAL = Profile(id="local", kind=ProfileKind.LOCAL, name="Local workspace")
@@ -86,11 +87,10 @@ def kit(tmp_path, end):
 @pytest.fixture
 def desktop(qtbot, kit):
     made = Desktop(kit, theme())
-    qtbot.addWidget(made.window)
+    qtbot.addWidget(made.window, before_close_func=MainWindow.leave)
     yield made
     made.close_session()
     made.threads.shutdown(5)
-    made.window.leave()
 
 
 def page(desktop: Desktop) -> QWidget:
@@ -143,12 +143,11 @@ def test_a_connection_that_opens_shows_a_view_the_role_and_who_is_asked(qtbot, d
 
 def test_the_view_that_was_asked_for_is_the_first_one(qtbot, kit):
     desktop = Desktop(kit, theme(), first_view=View.INVITATIONS)
-    qtbot.addWidget(desktop.window)
+    qtbot.addWidget(desktop.window, before_close_func=MainWindow.leave)
     with qtbot.waitSignal(desktop.opened):
         desktop.show(LOCAL)
     assert page(desktop) is desktop.window.view(View.INVITATIONS)
     desktop.close_session()
-    desktop.window.leave()
 
 
 @pytest.mark.parametrize(
@@ -349,9 +348,10 @@ def test_leaving_stops_the_backends_and_keeps_the_windows_size(qtbot, desktop, k
     with qtbot.waitSignal(desktop.opened):
         desktop.show(LOCAL)
     desktop.window.resize(1000, 700)
-    desktop.window.close()
-    assert desktop.window.isVisible()
-    qtbot.waitUntil(lambda: end.retired == [None])
+    with qtbot.waitSignal(leaving.left):
+        desktop.window.close()
+        assert desktop.window.isVisible()
+    assert end.retired == [None]
     assert not desktop.window.isVisible()
     kept = Settings({Scope.OPERATOR: kit.paths.settings, Scope.COMPUTER: kit.paths.this_computer})
     assert (kept.get(known.WINDOW_WIDTH), kept.get(known.WINDOW_HEIGHT)) == (1000, 700)

@@ -23,6 +23,7 @@ from bizadmin.settings import Scope, Settings
 from ui.composition.desktop import Desktop, Kit
 from ui.composition.endpoints import Endpoints
 from ui.theme import theme
+from ui.window import MainWindow
 
 LOCAL = Profile(id="local", kind=ProfileKind.LOCAL, name="Local workspace")
 LONG = 60_000  # ms; a busy machine starts the child slowly
@@ -51,13 +52,12 @@ def desktop(qtbot, places, endpoints):
         retire=endpoints.retire,
     )
     made = Desktop(kit, theme())
-    qtbot.addWidget(made.window)
+    qtbot.addWidget(made.window, before_close_func=MainWindow.leave)
     with qtbot.waitSignal(made.opened, timeout=LONG):
         made.show(LOCAL)
     yield made
     made.close_session()
     made.threads.shutdown(5)
-    made.window.leave()
 
 
 def register(desktop: Desktop, name: str, intent: str) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import time
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from bizadmin import settings as known
 from bizadmin.settings import Scope
@@ -21,7 +20,9 @@ ALL_SECONDS = 2.7  # what is left after the writes is the embedded backend's
 
 
 class Leaving(QObject):
-    """Begins when the window asks for it, or by `begin`."""
+    """Begins when the window asks for it, or by `begin`. ``left()``: the application may end."""
+
+    left = Signal()
 
     def __init__(self, desktop: Desktop, kit: Kit) -> None:
         super().__init__(desktop)
@@ -51,7 +52,7 @@ class Leaving(QObject):
         desktop.window.leave()
         desktop.window.hide()
         self._kit.retire(None, max(deadline - time.monotonic(), 0.3))
-        QApplication.exit(0)
+        self.left.emit()
 
     def _keep_window_size(self) -> None:
         window, settings = self._desktop.window, self._kit.settings

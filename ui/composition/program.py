@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from bizadmin import __version__
@@ -21,6 +23,9 @@ from ui.composition.leaving import Leaving
 from ui.composition.signals import SignalWatch
 from ui.destinations import View
 from ui.theme import Scheme, Theme, Tone
+
+STARTED_AFTER = 2000
+"""Milliseconds after which garbage is collected again; see `ui.app.main`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,7 @@ class Program:
         desktop = Desktop(kit, theme, first_view=View(start.view) if start.view else None, parent=app)
         ExceptionBridge(desktop.notices, desktop).install()
         leaving = Leaving(desktop, kit)
+        leaving.left.connect(lambda: app.exit(0))
         SignalWatch(leaving.begin, leaving)
         if start.leave_after_paint:
             from ui.composition.timings import Timings  # noqa: PLC0415  (for benchmarks)
@@ -69,7 +75,14 @@ class Program:
             desktop.notices.show(trouble, tone=Tone.AMBER, lasting=True)
         desktop.show(start.profile)
         app.setWindowIcon(icons.icon("building-2", "accent"))
+        QTimer.singleShot(STARTED_AFTER, _collect_garbage)
         return app.exec()
+
+
+def _collect_garbage() -> None:
+    """Collect again from now on, and never look at what the start has made, which stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def _application() -> QApplication:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QTableView
 
 from ui.composition.desktop import Desktop
 from ui.widgets.states import StateStack
@@ -49,6 +48,8 @@ class Timings(QObject):
         self._finish()
 
     def _look_for_rows(self) -> None:
+        from PySide6.QtWidgets import QTableView  # noqa: PLC0415  (what looks at the start should not slow it down)
+
         page = self._desktop.window.stack.currentWidget()
         if page is None:
             return
