@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,13 @@ def rounded(
         painter.setPen(QPen(border, width))
         rect = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
     painter.drawRoundedRect(rect, radius, radius)
+
+
+def fill(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """A rectangle in one colour. For `QPainter.fillRect`, PySide would make all presets of gradients first: 3 ms."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(rect)
 
 
 def focus_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
