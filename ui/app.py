@@ -6,6 +6,7 @@ What does not need Qt comes first: an embedded backend starts up while Qt is bei
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     profile = asked or last
     if profile is not None:
         endpoints.launch(profile)
+    gc.disable()  # what the start makes is no garbage, and to look for some takes 20 ms; `Program` enables it again
     from ui.composition.program import Program, Start  # noqa: PLC0415  (Qt: 150 ms in which the backend comes up)
 
     start = Start(
@@ -60,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return Program(places, settings, profiles, wallet, endpoints).run(start)
     finally:
+        gc.enable()
         endpoints.retire(None, 0.5)
         logging.shutdown()
 
