@@ -89,7 +89,7 @@ def _likeness(each: Wanted, key: str, it: _Known, seen: Mapping[str, set[str]]) 
         return Likeness.SAME_LOCAL_PART if it.places & (each.places | seen.get(domain, set())) else None
     if domain == other_domain and is_typo(local, other_local):
         return Likeness.TYPO
-    return Likeness.SAME_NAME if it.name in _names_of(each) else None
+    return Likeness.SAME_NAME if it.name and it.name in _names_of(each) else None
 
 
 def _names_of(each: Wanted) -> set[str]:
@@ -118,7 +118,8 @@ def _pairs(reading: Reading, wanted: list[Wanted]) -> dict[str, set[str]]:
         )
         for value, key in rows:
             for asked in by_form[form, value]:
-                pairs[asked].add(key)
+                if form in ("bare", "local") or is_typo(asked.rpartition("@")[0], key.rpartition("@")[0]):
+                    pairs[asked].add(key)
     by_name: dict[str, set[str]] = {}
     for each in wanted:
         for name in _names_of(each):

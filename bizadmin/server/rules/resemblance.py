@@ -7,9 +7,16 @@ _SHORT = 6
 
 
 def is_typo(one: str, other: str) -> bool:
-    """Whether one text may be the other mistyped: one letter differs, in longer ones two."""
-    most = 1 if min(len(one), len(other)) < _SHORT else 2
-    return one != other and min(len(one), len(other)) > most + 2 and distance(one, other, most) <= most
+    """Whether one text may be the other mistyped: one letter differs, in longer ones two. Where numbers differ, they
+    were counted rather than mistyped."""
+    shorter = min(len(one), len(other))
+    most = 1 if shorter < _SHORT else 2
+    if one == other or shorter <= most + 2 or abs(len(one) - len(other)) > most:
+        return False
+    one, other = _where_they_differ(one, other)
+    if (one + other).isdigit():
+        return False
+    return distance(one, other, most) <= most
 
 
 def distance(one: str, other: str, most: int) -> int:
@@ -29,3 +36,15 @@ def distance(one: str, other: str, most: int) -> int:
             return most + 1
         before, last = last, current
     return min(last[-1], most + 1)
+
+
+def _where_they_differ(one: str, other: str) -> tuple[str, str]:
+    """Both texts without what they begin and end with in common: no slip is there."""
+    begin = 0
+    shorter = min(len(one), len(other))
+    while begin < shorter and one[begin] == other[begin]:
+        begin += 1
+    end = 0
+    while end < shorter - begin and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[begin : len(one) - end], other[begin : len(other) - end]

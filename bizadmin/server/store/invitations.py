@@ -76,6 +76,8 @@ Index("invitation_by_delivery", _c.delivery, *_seen)
 Index("invitation_by_state", _c.state, _c.expires, _c.delivery, _c.id)
 Index("invitation_of_business_account", _c.business_account_id, _c.state, _c.expires, _c.delivery)
 Index("invitation_ended", _c.ended, _c.state)
+Index("invitation_opened", _c.link_opened)
+Index("invitation_accepted", _c.mail_accepted)
 Index(
     "invitation_pending_once",
     _c.business_account_id,

@@ -139,6 +139,11 @@ def test_short_words_that_differ_twice_are_other_words():
     assert not is_typo("erika", "elisa")
 
 
+def test_numbers_that_differ_are_other_addresses():
+    assert not is_typo("guest.17", "guest.18")
+    assert is_typo("guest17", "guset17")
+
+
 def test_many_addresses_take_no_more_queries_than_a_few(world):
     company = world.company()
     addresses = [f"person.{number:03}@contoso.example" for number in range(40)]

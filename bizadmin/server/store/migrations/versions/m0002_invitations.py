@@ -60,6 +60,7 @@ def _invitations() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("invitation_accepted", "invitation", ["mail_accepted"], unique=False)
     op.create_index(
         "invitation_by_address",
         "invitation",
@@ -104,6 +105,7 @@ def _invitations() -> None:
         ["business_account_id", "state", "expires", "delivery"],
         unique=False,
     )
+    op.create_index("invitation_opened", "invitation", ["link_opened"], unique=False)
     op.create_index(
         "invitation_pending_once",
         "invitation",
