@@ -85,6 +85,7 @@ def send_verification(work: Work, account_id: str) -> Account:
     if row.status in (AccountStatus.DISABLED, AccountStatus.CLOSED):
         raise Problem(ErrorCode.ACCOUNT_DISABLED, "The account is disabled: its address cannot be confirmed.")
     confirmations.send(work, row.email, row.locale)
+    note_change(work, row)
     return read(work, account_id)
 
 

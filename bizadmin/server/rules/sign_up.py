@@ -10,6 +10,7 @@ from sqlalchemy import Row
 from bizadmin.domain.address import Address, parse_address
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.business_account import BusinessAccountStatus, Origin, OriginKind, Profile
+from bizadmin.domain.changes import Kind
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.invitation import InvitationState
 from bizadmin.domain.mail import MailKind
@@ -36,6 +37,8 @@ def begin(work: Work, address: Address, reference: str, visitor: Visitor) -> Seq
         code=ErrorCode.PENDING_INVITATION.value,
         reference=reference,
     )
+    for row in pending:
+        work.changed(Kind.INVITATION, row.id, row.business_account_id, row.address_key)
     return [OpenInvitation(row.id, row.name_at_creation) for row in pending]
 
 

@@ -50,6 +50,7 @@ def attempt(work: Work, address: str, key: str, *, stored: str | None, matches: 
         return problem
     if problem is not None:
         _failed(work, row.email, row.id, problem, reference)
+        note_change(work, row)
         return problem
     _set(work, row, {"last_sign_in": work.now, "failed_sign_ins": 0} | _without_lock(row, work))
     work.happened(EventKind.SIGNED_IN, address=row.email, subject=row.id, actor=person(row))

@@ -8,7 +8,7 @@ from bizadmin.domain.audit import EventKind
 from bizadmin.domain.errors import ErrorCode
 from bizadmin.domain.member import MemberStatus, Role
 from bizadmin.domain.queries import MemberQuery
-from tests.server.rules.world import ADMIN, VISITOR, World
+from tests.server.rules.world import ADMIN, VISITOR, World, caller
 
 PATHS = {
     "demote": lambda world, company, it: world.rules.change_role(ADMIN, company.id, it.id, Role.MEMBER, version=None),
@@ -93,6 +93,15 @@ def test_an_old_version_of_a_member_is_refused(world):
     world.rules.change_role(ADMIN, company.id, member.id, Role.ADMINISTRATOR, version=1)
     problem = world.refused(world.rules.block_member, ADMIN, company.id, member.id, version=1)
     assert (problem.code, problem.extra) == (ErrorCode.STALE_VERSION, {"version": 2})
+
+
+def test_a_removal_that_is_asked_for_twice_is_done_once(world):
+    company = world.company()
+    member = world.add_member(company, "erika@contoso.example")
+    asking = caller(intent="remove", fingerprint="r")
+    for _ in range(2):
+        assert world.rules.remove_member(asking, company.id, member.id, version=member.version) is None
+    assert len(world.events(EventKind.MEMBER_REMOVED)) == 1
 
 
 def _many(world: World):

@@ -112,6 +112,13 @@ def test_a_sign_up_with_a_pending_invitation_is_stopped(world):
     assert [kind for kind, _ in world.mails_to(made.address)] == ["invitation"], "no mail before a choice was made"
 
 
+def test_an_open_dossier_hears_of_a_sign_up_that_was_stopped(world):
+    world.invite(world.company())
+    seq = world.rules.changes(ADMIN, None).seq
+    world.portal.sign_up(ERIKA, "7KQ-4M2", VISITOR)
+    assert world.rules.changes(ADMIN, seq).touches_address(ERIKA.key)
+
+
 def test_the_fork_names_the_company_as_it_was_named_at_its_creation(world):
     from bizadmin.domain.queries import ProfileChange
 
