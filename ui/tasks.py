@@ -70,13 +70,14 @@ class Task:
         except Exception as error:  # noqa: BLE001  (handed to whoever asked)
             return None, error
 
-    def deliver(self, result: Any, error: Exception | None) -> None:
-        """Hand over the outcome, in the GUI thread, if anybody still wants it."""
+    def deliver(self, result: Any, error: Exception | None) -> bool:
+        """Hand over the outcome, in the GUI thread, if anybody still wants it; False where a failed write has nobody
+        left to tell."""
         context, self._context = self._context, None
         on_result, self._on_result = self._on_result, None
         on_error, self._on_error = self._on_error, None
         if self.cancelled or isinstance(error, Cancelled) or context is None or not shiboken6.isValid(context):
-            return
+            return error is None or isinstance(error, Cancelled) or not self.must_finish
         if error is None:
             if on_result is not None:
                 on_result(result)
@@ -84,6 +85,7 @@ class Task:
             on_error(error)
         else:
             raise error
+        return True
 
 
 class TaskRunner(Protocol):
@@ -103,8 +105,9 @@ class TaskRunner(Protocol):
 
 
 class ThreadRunner(QObject):
-    """The real one. Make it in the GUI thread."""
+    """The real one. Make it in the GUI thread. ``unheard(Exception)``: a change failed whose view is gone meanwhile."""
 
+    unheard = Signal(object)
     _settled = Signal(object, object, object)
     _all_written = Signal()
 
@@ -183,7 +186,8 @@ class ThreadRunner(QObject):
 
     def _deliver(self, task: Task, result: Any, error: Exception | None) -> None:
         try:
-            task.deliver(result, error)
+            if not task.deliver(result, error):
+                self.unheard.emit(error)
         finally:
             if task in self._unfinished:
                 self._unfinished.remove(task)

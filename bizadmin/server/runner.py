@@ -11,7 +11,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
@@ -156,7 +156,7 @@ def _run(config: Config, stack: ExitStack, *, sample: str, announce: bool) -> No
     backend = _open(config, folder)
     stack.callback(backend.stop)
     if sample:
-        _load_sample(backend, sample)
+        _load_sample(backend, sample, folder)
     try:
         backend.start()
     except OSError as error:
@@ -258,17 +258,17 @@ def _make_token(config: Config, stack: ExitStack, name: str, role: OperatorRole)
     os.write(1, backend.tokens.make(name, role).text.encode() + b"\n")
 
 
-def _load_sample(backend: Backend, name: str) -> None:
+def _load_sample(backend: Backend, name: str, folder: DataFolder | None) -> None:
     """Fill the database, unless something is in it: the same command starts it again the next time."""
     caller = Caller(operator=LocalToken.of_this_user("").operator)
     if backend.rules.business_accounts(caller, BusinessAccountQuery(limit=1)).total:
         return
     from bizadmin.server import sample  # noqa: PLC0415  (companies have no use for it)
 
-    try:
+    if name not in sample.NAMES:
+        raise CannotServe(Exit.NO_SUCH_SAMPLE, f"There is no sample data named “{name}”.")
+    with folder.filling() if folder else nullcontext():
         sample.load(backend, name)
-    except LookupError:
-        raise CannotServe(Exit.NO_SUCH_SAMPLE, f"There is no sample data named “{name}”.") from None
 
 
 def _log_to_standard_error(*, quiet: bool) -> None:

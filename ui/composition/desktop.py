@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,16 +20,16 @@ from bizadmin.settings import Scope, Settings
 from ui.composition.book import Book
 from ui.composition.connection_menu import ConnectionMenu
 from ui.composition.preferences import KeptPreferences
-from ui.context import ViewContext
 from ui.destinations import View
 from ui.seams import DesktopSeams, Seams
-from ui.session import Endpoint, Greeting, Session, Status
 from ui.shell.notices import Notices
 from ui.shell.topbar import ConnectionLabel
 from ui.tasks import TaskRunner, ThreadRunner
 from ui.theme import Theme, Tone
-from ui.views.connections.unreachable import Opening, Unreachable
 from ui.window import MainWindow
+
+if TYPE_CHECKING:  # what a connection needs is loaded after the first paint
+    from ui.session import Endpoint, Greeting, Session, Status
 
 RETIRE_PAUSE = 250  # ms between looks whether the last change has reached the backend that is to be stopped
 
@@ -69,6 +70,7 @@ class Desktop(QObject):
         self.notices = Notices(self)
         self.threads = tasks or ThreadRunner(self)
         self.tasks: TaskRunner = self.threads
+        self.threads.unheard.connect(self._tell_unheard)
         self.seams: Seams = seams or DesktopSeams(self)
         self.book = Book(kit.profiles, kit.wallet, self.tasks, self.notices, self)
         self.book.open_requested.connect(self.open)
@@ -128,10 +130,14 @@ class Desktop(QObject):
         self.preferences.find_keyring()
 
     def _show_opening(self, profile: Profile) -> None:
+        from ui.views.connections.unreachable import Opening  # noqa: PLC0415  (of no use to the first run)
+
         self.window.set_context(None, _label(profile))
         self.window.show_page(Opening(profile.name, _HINTS[profile.kind]))
 
     def _start(self, profile: Profile) -> None:
+        from ui.session import Session  # noqa: PLC0415  (see above)
+
         session = Session(self._kit.endpoint(profile), self.tasks, self)
         session.opened.connect(self._opened)
         session.failed.connect(self._not_opened)
@@ -144,6 +150,8 @@ class Desktop(QObject):
         session, profile = self._session, self._profile
         if session is None or session.backend is None or profile is None:
             return
+        from ui.context import ViewContext  # noqa: PLC0415  (see above)
+
         context = ViewContext(
             backend=session.backend,
             service=greeting.service,
@@ -179,6 +187,8 @@ class Desktop(QObject):
             return
         self._close_session()
         if _is_passing(self.window.stack.currentWidget()):
+            from ui.views.connections.unreachable import Unreachable  # noqa: PLC0415  (rarely needed)
+
             self.window.show_page(Unreachable(profile.name, error, retry=self._try_again, choose=self.choose))
         else:
             self.notices.failed(
@@ -206,6 +216,9 @@ class Desktop(QObject):
         self.tasks.submit(lambda: retire(kept, 2.0), context=self)
 
     # While open
+
+    def _tell_unheard(self, error: Exception) -> None:
+        self.notices.failed(error, what="A change that was still on its way was not made.")
 
     def _status_changed(self, status: Status) -> None:
         self.window.set_status(status)

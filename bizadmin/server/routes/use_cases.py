@@ -1,7 +1,7 @@
 """What the REST interface asks of the rules. Each method is one transaction, blocks, and raises `Problem`.
 
-Reads see only what the caller may see; a thing of another's business account is ``not_found``. Writes check scope, version
-and state, append their event, queue their mail and record their outcome under the caller's intent, all in one
+Reads see only what the caller may see; a thing of another's business account is ``not_found``. Writes check scope,
+version and state, append their event, queue their mail and record their outcome under the caller's intent, all in one
 transaction.
 """
 
@@ -107,4 +107,6 @@ class OperatorRules(Protocol):
     def unblock_member(
         self, caller: Caller, business_account_id: str, member_id: str, *, version: int | None
     ) -> Member: ...
-    def remove_member(self, caller: Caller, business_account_id: str, member_id: str, *, version: int | None) -> None: ...
+    def remove_member(
+        self, caller: Caller, business_account_id: str, member_id: str, *, version: int | None
+    ) -> None: ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +18,7 @@ else:
 DATABASE = "bizadmin.db"
 _LOCK = "bizadmin.lock"
 _PORT = "port"
+_FILLING = "filling"
 
 
 class NotWritable(Exception):  # noqa: N818  (named by meaning)
@@ -64,23 +66,46 @@ class DataFolder:
             if sys.platform != "win32":
                 self.path.chmod(0o700)
             self._lock = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-            os.close(os.open(self.database, os.O_RDWR | os.O_CREAT, 0o600))
-            if sys.platform != "win32":
-                self.database.chmod(0o600)
         except OSError as error:
             self._release()
-            raise NotWritable(f"The data folder {self.path} cannot be written: {error.strerror or error}.") from None
+            raise self._not_writable(error) from None
         try:
             _lock(self._lock)
         except OSError:
             self._release()
             raise InUse(f"Another account backend is running with the data in {self.path}.") from None
+        try:
+            self._drop_half_filled()
+            os.close(os.open(self.database, os.O_RDWR | os.O_CREAT, 0o600))
+            if sys.platform != "win32":
+                self.database.chmod(0o600)
+        except OSError as error:
+            self._release()
+            raise self._not_writable(error) from None
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._release()
+
+    @contextlib.contextmanager
+    def filling(self) -> Iterator[None]:
+        """While sample data are written into an empty database. Where that is cut short, the next start begins anew."""
+        marker = self.path / _FILLING
+        marker.touch(mode=0o600)
+        yield
+        marker.unlink()
+
+    def _drop_half_filled(self) -> None:
+        marker = self.path / _FILLING
+        if marker.exists():
+            for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+                (self.path / name).unlink(missing_ok=True)
+            marker.unlink()
+
+    def _not_writable(self, error: OSError) -> NotWritable:
+        return NotWritable(f"The data folder {self.path} cannot be written: {error.strerror or error}.")
 
     def _release(self) -> None:
         if self._lock is not None:

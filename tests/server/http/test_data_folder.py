@@ -98,3 +98,18 @@ def test_the_address_is_one_that_this_computer_can_reach():
 def test_an_ipv6_address_stands_in_brackets():
     with listen("::1", 0) as listener:
         assert base_url(listener).startswith("http://[::1]:")
+
+
+def test_a_filling_that_was_cut_short_begins_anew(tmp_path):
+    with pytest.raises(KeyboardInterrupt), DataFolder(tmp_path) as folder, folder.filling():
+        folder.database.write_bytes(b"half of it")
+        raise KeyboardInterrupt
+    with DataFolder(tmp_path) as folder:
+        assert folder.database.read_bytes() == b""
+
+
+def test_a_filling_that_came_to_its_end_stays(tmp_path):
+    with DataFolder(tmp_path) as folder, folder.filling():
+        folder.database.write_bytes(b"all of it")
+    with DataFolder(tmp_path) as folder:
+        assert folder.database.read_bytes() == b"all of it"
