@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
-from ui.dialogs.question import Question
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog, QWidget
 
 SECRET_SECONDS = 60
 """How long a copied secret stays on the clipboard."""
@@ -77,14 +77,20 @@ class DesktopSeams(QObject):
     def confirm(
         self, parent: QWidget, *, title: str, text: str, button: str, on_yes: Callable[[], None], danger: bool = False
     ) -> None:
+        from ui.dialogs.question import Question  # noqa: PLC0415  (like all imports below: not before the first paint)
+
         Question(parent, title=title, text=text, button=button, on_yes=on_yes, danger=danger).open()
 
     def confirm_by_name(
         self, parent: QWidget, *, title: str, text: str, name: str, button: str, on_yes: Callable[[], None]
     ) -> None:
+        from ui.dialogs.question import Question  # noqa: PLC0415
+
         Question(parent, title=title, text=text, button=button, on_yes=on_yes, danger=True, name=name).open()
 
     def open_file(self, parent: QWidget, *, title: str, kinds: str, on_file: Callable[[Path], None]) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
         dialog = QFileDialog(parent, title, "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         _file_dialog(dialog, on_file)
@@ -92,6 +98,8 @@ class DesktopSeams(QObject):
     def save_file(
         self, parent: QWidget, *, title: str, kinds: str, suggestion: str, on_file: Callable[[Path], None]
     ) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
         dialog = QFileDialog(parent, title, "", kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(suggestion)
@@ -102,6 +110,8 @@ class DesktopSeams(QObject):
         QGuiApplication.clipboard().setText(text)
 
     def copy_secret(self, text: str) -> None:
+        from PySide6.QtCore import QMimeData  # noqa: PLC0415
+
         data = QMimeData()
         data.setText(text)
         # What KDE's Klipper, Windows' clipboard history and macOS' managers look for.
@@ -119,6 +129,9 @@ class DesktopSeams(QObject):
         self._secret = ""
 
     def open_external(self, url: str) -> bool:
+        from PySide6.QtCore import QUrl  # noqa: PLC0415
+        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415
+
         return is_web_address(url) and QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
 
 

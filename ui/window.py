@@ -13,22 +13,23 @@ from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui import actions
-from ui.context import ViewContext
 from ui.destinations import Destination, View
-from ui.session import Status
 from ui.shell.navigation import NAMES, Navigation
 from ui.shell.notices import Notices
 from ui.shell.statusbar import StatusBar
 from ui.shell.topbar import ConnectionLabel, TopBar
 from ui.text import plural, relative
-from ui.theme import Tone
+from ui.theme import Tone, theme
 from ui.widgets.layout import Panel, hbox, vbox
 
 if TYPE_CHECKING:  # what the first paint does not need is imported when it is wanted
     from bizadmin.domain.overview import Overview
+    from ui.context import ViewContext
+    from ui.session import Status
     from ui.shell.palette import CommandPalette, Hit
     from ui.shell.toast import Toast
 
+NARROW_BELOW = 960  # pixels of the design; in a narrower window the navigation is icons alone
 PACKAGES = {view: f"ui.views.{view.value}" for view in View if view is not View.SETTINGS}
 
 
@@ -74,6 +75,7 @@ class MainWindow(QWidget):
         self._age = QTimer(self, interval=20_000)
         self._age.timeout.connect(self._show_age)
         self._status: Status | None = None
+        theme().changed.connect(self._fit_navigation)
         self.set_context(None)
 
     # What the owner tells
@@ -257,7 +259,14 @@ class MainWindow(QWidget):
             self.statusbar.set_connection("Offline · trying again", Tone.AMBER)
             self.statusbar.set_freshness(f"As of {age}")
 
+    def _fit_navigation(self) -> None:
+        self.navigation.set_narrow(self.width() < theme().px(NARROW_BELOW))
+
     # Qt's names
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._fit_navigation()
+
     def showEvent(self, event) -> None:
         super().showEvent(event)
         self._age.start()

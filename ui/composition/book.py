@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -11,12 +12,13 @@ from bizadmin.credentials.profiles import Profile, ProfileKind, Profiles, new_id
 from bizadmin.credentials.wallet import Wallet
 from bizadmin.domain.errors import NotSaved, SecretFailure, SecretTrouble
 from ui.composition.endpoints import RemoteEndpoint, same_origin
-from ui.failures import tell
-from ui.session import Greeting
 from ui.shell.notices import Notices
 from ui.tasks import TaskRunner
 from ui.theme import Tone
 from ui.views.connections.book import Connection, ConnectionKind, Draft
+
+if TYPE_CHECKING:
+    from ui.session import Greeting
 
 _EMBEDDED = {
     ConnectionKind.SAMPLE: Profile(id="sample", kind=ProfileKind.SAMPLE, name="Sample data", tag="SAMPLE"),
@@ -88,6 +90,8 @@ class Book(QObject):
         on_error: Callable[[Exception], None],
     ) -> None:
         """Ask the backend who it is and who we are."""
+        from ui.session import Greeting  # noqa: PLC0415  (like all imports below: not before the first paint)
+
         profile, old = self._drafted(draft), self._profiles.get(draft.id)
 
         def ask() -> Greeting:
@@ -161,6 +165,8 @@ class Book(QObject):
                 return
             if shiboken6.isValid(context):
                 on_result(_connection(profile))
+
+        from ui.failures import tell  # noqa: PLC0415
 
         told = tell(failure)
         self._notices.show(

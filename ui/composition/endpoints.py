@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from bizadmin.connectors.embedded import EmbeddedBackend
 from bizadmin.credentials.profiles import Profile, ProfileKind
 from bizadmin.credentials.wallet import Wallet
 from bizadmin.domain.errors import SecretFailure, SecretTrouble, StartFailure
 from bizadmin.paths import Paths
 
-if TYPE_CHECKING:  # it brings the whole domain along
+if TYPE_CHECKING:  # the one brings the whole domain along, the other is of no use to who has no embedded backend
+    from bizadmin.connectors.embedded import EmbeddedBackend
     from bizadmin.ports import AccountBackend
 
 SAMPLE = "default"
@@ -51,6 +51,8 @@ class Endpoints:
             backend.stop(grace)
 
     def _process(self, kind: ProfileKind) -> EmbeddedBackend:
+        from bizadmin.connectors.embedded import EmbeddedBackend  # noqa: PLC0415  (see above)
+
         with self._lock:
             found = self._embedded.get(kind)
             if found is None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from ui.composition.desktop import Desktop
-from ui.widgets.states import StateStack
 
 LOOK_EVERY = 5  # ms
 
@@ -49,6 +48,8 @@ class Timings(QObject):
 
     def _look_for_rows(self) -> None:
         from PySide6.QtWidgets import QTableView  # noqa: PLC0415  (what looks at the start should not slow it down)
+
+        from ui.widgets.states import StateStack  # noqa: PLC0415  (the same)
 
         page = self._desktop.window.stack.currentWidget()
         if page is None:

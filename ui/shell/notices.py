@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bizadmin.domain.errors import Failure
-from ui.failures import tell
 from ui.theme import Tone
 
 SECONDS = 8
@@ -70,6 +69,8 @@ class Notices(QObject):
         self, failure: BaseException, *, writing: bool = True, what: str = "", retry: Callable[[], None] | None = None
     ) -> None:
         """Say that something did not work; ``what`` goes before it ("The invitation was not resent.")."""
+        from ui.failures import tell  # noqa: PLC0415  (all those words are not needed before the first paint)
+
         told = tell(failure, writing=writing)
         title, text = (what, f"{told.title} {told.text}") if what else (told.title, told.text)
         again = retry if retry is not None and isinstance(failure, Failure) and failure.retryable else None

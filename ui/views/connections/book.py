@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from ui.session import Greeting
+if TYPE_CHECKING:
+    from ui.session import Greeting
 
 
 class ConnectionKind(StrEnum):
