@@ -15,6 +15,7 @@ from ui.widgets.painting import rounded
 from ui.widgets.press import Pressable
 
 WIDTH = 228
+NARROW = 56
 
 NAMES: dict[View, tuple[str, str]] = {
     View.OVERVIEW: ("Overview", "layout-dashboard"),
@@ -35,6 +36,7 @@ class Navigation(Panel):
         super().__init__("nav", "r", parent)
         self._group = QButtonGroup(self)
         self._rows: dict[View, NavigationRow] = {}
+        self._narrow = False
         for view, (name, icon) in NAMES.items():
             row = NavigationRow(name, icon, self)
             row.setProperty("view", view.value)
@@ -63,8 +65,16 @@ class Navigation(Panel):
     def _pressed(self, row: QAbstractButton) -> None:
         self.chosen.emit(View(row.property("view")))
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Icons alone, the names as tool tips: there is no room for both the names and the views."""
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            for row in self._rows.values():
+                row.set_narrow(narrow)
+            self._fit()
+
     def _fit(self) -> None:
-        self.setFixedWidth(min(theme().px(WIDTH), 360))
+        self.setFixedWidth(theme().px(NARROW if self._narrow else WIDTH))
 
     # Qt's names
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -83,6 +93,7 @@ class NavigationRow(Pressable):
     def __init__(self, name: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._icon, self._count = name, icon, ""
+        self._narrow = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -92,12 +103,22 @@ class NavigationRow(Pressable):
         """The number at the right."""
         self._count = "" if count is None else number(count)
         self.setAccessibleName(f"{self._name} {self._count}".strip())
-        self.setToolTip(escape(f"{self._name}: {self._count}") if self._count else "")
+        self._tip()
         self.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The icon alone."""
+        self._narrow = narrow
+        self._tip()
+        self.updateGeometry()
+
+    def _tip(self) -> None:
+        words = f"{self._name}: {self._count}" if self._count else self._name if self._narrow else ""
+        self.setToolTip(escape(words))
 
     # Qt's names
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(WIDTH - 16), theme().px(34))
+        return QSize(theme().px((NARROW if self._narrow else WIDTH) - 16), theme().px(34))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -117,6 +138,8 @@ class NavigationRow(Pressable):
             rounded(painter, box, px(6), ground, theme().colour("accent") if self.hasFocus() else None)
         ink = theme().colour("sel_text" if on else "muted" if self.isEnabled() else "faint")
         icons.paint(painter, QRectF(px(11), (box.height() - px(17)) / 2, px(17), px(17)), self._icon, ink)
+        if self._narrow:
+            return
         painter.setPen(ink)
         painter.setFont(theme().font(12, 650 if on else 500))
         count = QFontMetricsF(painter.font()).horizontalAdvance(self._count)

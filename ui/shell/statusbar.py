@@ -18,9 +18,9 @@ class StatusBar(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("nav", "t", parent)
         self._dot = _Dot(self)
-        self._connection = PlainLabel("Not connected", TextRole.SMALL_MUTED)
-        self._freshness = PlainLabel("", TextRole.SMALL_MUTED)
-        self._role = PlainLabel("", TextRole.SMALL_MUTED)
+        self._connection = PlainLabel("Not connected", TextRole.SMALL_MUTED, elide=True)
+        self._freshness = PlainLabel("", TextRole.SMALL_MUTED, elide=True)
+        self._role = PlainLabel("", TextRole.SMALL_MUTED, elide=True)
         self.setLayout(
             hbox(self._dot, -2, self._connection, 8, self._freshness, None, self._role, margins=(14, 1, 14, 0))
         )

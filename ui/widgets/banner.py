@@ -80,10 +80,14 @@ class Banner(QWidget):
 class _Tinted(PlainLabel):
     """A strong label in a tone's colour."""
 
+    _tone: Tone | None = None
+
     def set_tone(self, tone: Tone) -> None:
+        if self._tone is None:
+            theme().changed.connect(self._tint)
         self._tone = tone
         self._tint()
-        theme().changed.connect(self._tint)
 
     def _tint(self) -> None:
-        self.setStyleSheet(f"color: {theme().tokens.of(self._tone)};")
+        if self._tone is not None:
+            self.setStyleSheet(f"color: {theme().tokens.of(self._tone)};")

@@ -1,6 +1,8 @@
-"""A row that goes on in the next line where it finds no room."""
+"""Rows that go on in the next line where they find no room."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -28,11 +30,12 @@ class Flow(QLayout):
         return next((place for place, item in enumerate(self._items) if item.widget() is widget), -1)
 
     def _arrange(self, rect: QRect, *, apply: bool) -> int:
+        return self._flow([item for item in self._items if not item.isEmpty()], rect, apply=apply)
+
+    def _flow(self, items: Sequence[QLayoutItem], rect: QRect, *, apply: bool) -> int:
         gap = theme().px(self._gap)
         x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        for item in items:
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.x() + rect.width():
                 x, y, line = rect.x(), y + line + gap, 0
@@ -62,19 +65,56 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), apply=False)
+        sides = self.contentsMargins()
+        inner = width - sides.left() - sides.right()
+        return self._arrange(QRect(0, 0, inner, 0), apply=False) + sides.top() + sides.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._arrange(rect, apply=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), apply=True)
 
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]
         width = max((size.width() for size in sizes), default=0)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        return QSize(width, max((size.height() for size in sizes), default=0)).grownBy(self.contentsMargins())
 
     def sizeHint(self) -> QSize:
         gap = theme().px(self._gap)
         sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() + gap for size in sizes) - gap if sizes else 0
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        return QSize(width, max((size.height() for size in sizes), default=0)).grownBy(self.contentsMargins())
+
+
+class Lead(Flow):
+    """A head: the first widget takes what room the others leave it, and stands above them where that is too little.
+
+    ``least``: how many pixels of the design it needs beside them.
+    """
+
+    def __init__(self, first: QWidget, *others: QWidget, spacing: int = 8, least: int = 240) -> None:
+        super().__init__(spacing=spacing)
+        self._least = least
+        for widget in (first, *others):
+            self.addWidget(widget)
+
+    def _arrange(self, rect: QRect, *, apply: bool) -> int:
+        gap = theme().px(self._gap)
+        first, *others = self._items
+        others = [item for item in others if not item.isEmpty()]
+        room = rect.width() - sum(item.sizeHint().width() + gap for item in others)
+        if others and room < min(first.sizeHint().width(), theme().px(self._least)):
+            height = first.sizeHint().height()
+            if apply:
+                first.setGeometry(QRect(rect.x(), rect.y(), rect.width(), height))
+            rest = QRect(rect.x(), rect.y() + height + gap, rect.width(), 0)
+            return height + gap + self._flow(others, rest, apply=apply)
+        height = max((item.sizeHint().height() for item in self._items if not item.isEmpty()), default=0)
+        if apply:
+            line = QRect(rect.x(), rect.y(), room, max(height, rect.height()))
+            for item in (first, *others):
+                size = item.sizeHint()
+                wide = room if item is first else size.width()
+                tall = min(size.height(), line.height())
+                item.setGeometry(QRect(line.x(), line.y() + (line.height() - tall) // 2, wide, tall))
+                line.setX(line.x() + wide + gap)
+        return height

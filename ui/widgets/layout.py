@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.text import PlainLabel, TextRole
 from ui.theme import theme
+from ui.widgets.flow import Flow, Lead
 from ui.widgets.painting import fill
 
 MARGIN = 24  # of a page
@@ -106,9 +107,12 @@ class PageHeader(QWidget):
     ) -> None:
         super().__init__(parent)
         self.title = PlainLabel(title, TextRole.TITLE)
-        self.about = PlainLabel(about, TextRole.MUTED)
-        row = hbox(self.title, 4, self.about, None, *buttons, margins=(MARGIN, 16, MARGIN, 0))
-        self.setLayout(row)
+        self.about = PlainLabel(about, TextRole.MUTED, elide=True)
+        words = QWidget()
+        words.setLayout(hbox(self.title, 4, self.about))
+        head = Lead(words, *buttons, least=400)
+        head.setContentsMargins(*(theme().px(side) for side in (MARGIN, 16, MARGIN, 0)))
+        self.setLayout(head)
         self.setMinimumHeight(theme().px(50))
 
 
@@ -117,16 +121,21 @@ class ActionBar(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("raised", "t", parent)
-        self.summary = PlainLabel("", TextRole.STRONG)
+        self.summary = PlainLabel("", TextRole.STRONG, elide=True)
         self.total = PlainLabel("", TextRole.MUTED)
-        self._row = hbox(self.summary, None, self.total, margins=(MARGIN, 0, MARGIN, 0))
+        self._buttons = Flow()  # with a large text they need two lines
+        self._row = hbox(self.summary, 0, self.total, margins=(MARGIN, 7, MARGIN, 7))
+        self._row.insertLayout(1, self._buttons, 1)
         self.setLayout(self._row)
-        self.setFixedHeight(theme().px(44))
+        self.setMinimumHeight(theme().px(44))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def add(self, *widgets: QWidget) -> None:
         """Put buttons behind the summary, in order."""
         for widget in widgets:
-            self._row.insertWidget(self._row.count() - 2, widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._buttons.addWidget(widget)
 
     def add_right(self, *widgets: QWidget) -> None:
         """Put buttons at the right end, behind the total."""

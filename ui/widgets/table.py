@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QHeaderView, QTableView, QWidget
 
 from ui import icons
 from ui.theme import theme
 from ui.widgets.cells import EDGE, PADDING, CellDelegate, paint_check, toggle_check
+
+TIGHTEST = 0.7  # of a column's width
 
 
 class Header(QHeaderView):
@@ -103,6 +114,8 @@ class Table(QTableView):
         self._header = Header(self)
         self.setHorizontalHeader(self._header)
         self._header.check_all_requested.connect(self.check_all_requested)
+        self._header.sectionResized.connect(self._resized)
+        self._widths: tuple[int, ...] = ()
         if checkable:
             self._header.set_checks(Qt.CheckState.Unchecked)
         vertical = self.verticalHeader()
@@ -115,8 +128,20 @@ class Table(QTableView):
 
     def set_widths(self, *widths: int) -> None:
         """Widths of the columns in pixels of the design; the last one takes the rest."""
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, theme().px(width))
+        self._widths = widths
+        self._fit()
+
+    def _fit(self) -> None:
+        """Narrower columns, down to `TIGHTEST`, where the table is narrower than all of them."""
+        px = theme().px
+        room = self.viewport().width() / max(1, sum(px(width) for width in self._widths))
+        share = min(1.0, max(TIGHTEST, room))
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, int(px(width) * share))
+
+    def _resized(self, *_: object) -> None:
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._widths = ()  # from now on the operator decides
 
     def set_header_checks(self, state: Qt.CheckState) -> None:
         """What the header's check box shows: none, some, all."""
@@ -133,6 +158,7 @@ class Table(QTableView):
         vertical.setDefaultSectionSize(theme().px(36))
         self._header.updateGeometry()
         self.updateGeometries()
+        self._fit()
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and index.data(Qt.ItemDataRole.CheckStateRole) is None:
@@ -151,6 +177,10 @@ class Table(QTableView):
         return "\n".join(lines)
 
     # Qt's names
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)
         if current.row() != previous.row() or current.isValid() != previous.isValid():

@@ -38,5 +38,6 @@ class ActivityPage(QWidget):
 
 def _entry(event: Event, now: datetime) -> Entry:
     shown = entry(event, now)
-    about = (event.address, shown.detail, f"by {event.actor.name}")
+    by = f"by {event.actor.name}"
+    about = (event.address, shown.detail, "" if by in shown.detail else by)
     return replace(shown, detail=" · ".join(part for part in about if part))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bizadmin.domain.licence import Licence
-from ui.text import PlainLabel, TextRole, number
+from ui.text import PlainLabel, TextRole, number, plural
 from ui.views.business_accounts.controller import Record
 from ui.views.business_accounts.looks import until
 from ui.widgets.card import Card
@@ -31,7 +31,8 @@ class Figures(QWidget):
     def set_record(self, record: Record) -> None:
         """Show another record's."""
         counts = record.account.counts
-        administrators = f"{number(counts.administrators)} of them administrators" if counts.administrators else ""
+        count = counts.administrators
+        administrators = plural(count, "administrator", "administrators") if count else ""
         self.members.set(number(counts.members), administrators)
         bad = f"{number(counts.bounced)} bounced" if counts.bounced else ""
         self.pending.set(number(counts.pending), bad, bad=bool(bad))

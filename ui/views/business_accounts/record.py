@@ -12,6 +12,7 @@ from ui.context import ViewContext
 from ui.destinations import Destination, View
 from ui.looks import BUSINESS_ACCOUNTS
 from ui.text import PlainLabel, TextRole
+from ui.theme import theme
 from ui.views.business_accounts.activity import ActivityPage
 from ui.views.business_accounts.controller import BusinessAccountsController, Record
 from ui.views.business_accounts.licences import LicencesPage
@@ -20,6 +21,7 @@ from ui.views.business_accounts.members import MembersPage
 from ui.views.business_accounts.profile import ProfilePage
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.chips import Chip
+from ui.widgets.flow import Lead
 from ui.widgets.layout import MARGIN, hbox, vbox
 from ui.widgets.tabs import TabBar
 
@@ -61,10 +63,10 @@ class RecordPanel(QWidget):
         self._pages = QStackedWidget()
         for page in (self.profile, self.members, self.licences, self.activity):
             self._pages.addWidget(page)
-        head = hbox(
-            self.name, self.chip, self.about, self.invite, self.more, margins=(MARGIN, 16, MARGIN, 6), spacing=10
-        )
-        head.setStretch(2, 1)
+        words = QWidget()
+        words.setLayout(hbox(self.name, self.chip, self.about, spacing=10))
+        head = Lead(words, self.invite, self.more, spacing=10, least=300)
+        head.setContentsMargins(*(theme().px(side) for side in (MARGIN, 16, MARGIN, 6)))
         column = vbox(head, self.tabs, self._pages)
         column.setStretch(2, 1)
         self.setLayout(column)

@@ -67,7 +67,7 @@ class BusinessAccountsView(QWidget):
         left.setStretch(2, 1)
         left.setContentsMargins(0, 0, 1, 0)
         side.setLayout(left)
-        side.setFixedWidth(theme().px(LIST_WIDTH))
+        side.setFixedWidth(_list_width())
         theme().changed.connect(self._size_list)
         self._side = side
         middle = hbox(side, self._right, spacing=0, centred=False)
@@ -158,4 +158,9 @@ class BusinessAccountsView(QWidget):
         self.filter.selectAll()
 
     def _size_list(self) -> None:
-        self._side.setFixedWidth(theme().px(LIST_WIDTH))
+        self._side.setFixedWidth(_list_width())
+
+
+def _list_width() -> int:
+    """Wider with the text, as long as the record keeps the larger part of a common window."""
+    return min(theme().px(LIST_WIDTH), 400)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bizadmin.domain.overview import Overview
 from bizadmin.domain.queries import InvitationQuery
@@ -46,17 +46,13 @@ class ListPage(QWidget):
         abilities = Abilities.here(context)
         can_invite = abilities.to(Deed.INVITE)
         self.search = SearchField("Address or business account", key="/")
-        self.search.setMinimumWidth(theme().px(120))
-        self.search.setMaximumWidth(theme().px(270))
+        self.search.setFixedWidth(theme().px(250))
         self.invite = Button(
             "Invite people…", kind=ButtonKind.PRIMARY, icon="plus", on_click=self.invite_requested.emit
         )
         self.invite.setVisible(can_invite.shown)
         self.invite.set_blocked(can_invite.blocked)
         self.header = PageHeader("Pending invitations", buttons=[self.search, self.invite])
-        row = self.header.layout()
-        if isinstance(row, QHBoxLayout):
-            row.setStretchFactor(self.search, 20)  # as wide as there is room, before the gap
         self.filters = FilterRow(context.operator.name)
         self.table = InvitationTable(self._model)
         self.columns = Button("Columns", kind=ButtonKind.ICON, icon="columns-3", menu=self.table.menu)

@@ -18,6 +18,7 @@ from ui.views.invitations.selected import Details
 from ui.views.invitations.words import banner
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, ButtonKind
+from ui.widgets.flow import Flow
 from ui.widgets.keyvalues import KeyValues
 from ui.widgets.layout import hbox
 from ui.widgets.side import SidePanel
@@ -58,7 +59,9 @@ class InvitationPanel(SidePanel):
         self.timeline = Timeline()
         self.history = PlainLabel("", TextRole.MUTED, wrap=True)
         self.dossier = Button("Open full dossier →", kind=ButtonKind.LINK, on_click=self.dossier_requested.emit)
-        self._buttons = hbox(self.resend, self.link, self.extend, self.more, None)
+        self._buttons = Flow()
+        for button in (self.resend, self.link, self.extend, self.more):
+            self._buttons.addWidget(button)
         self.body.addWidget(self.banner)
         self.body.addSpacing(14)
         self.body.addLayout(self._buttons)

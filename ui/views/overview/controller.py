@@ -17,7 +17,7 @@ from ui.destinations import Destination, View
 from ui.state import Failed, Loading, Ready
 
 NEWS_PAUSE = 500  # ms
-JUST_NOW = 8  # entries
+JUST_NOW = 6  # entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from bizadmin.doctor import words
 from bizadmin.domain.audit import Event
@@ -25,6 +27,8 @@ from ui.widgets.layout import MARGIN, Line, PageHeader, Scroll, clear, hbox, vbo
 from ui.widgets.states import Skeleton, StateStack
 
 PENDING = (InvitationState.PENDING,)
+COLUMNS = ((3, 800), (2, 480), (1, 0))
+"""How many cards stand beside each other, from which width in pixels of the design."""
 
 
 class OverviewView(QWidget):
@@ -41,18 +45,16 @@ class OverviewView(QWidget):
         self.expired = self._card("clock", Tone.GREY, "invitations expired", self._open_expired)
         self.unclaimed = self._card("building-2", Tone.AMBER, "business accounts unclaimed", self._open_unclaimed)
         self.locked = self._card("lock", Tone.RED, "accounts locked", self.controller.open_locked_accounts)
-        grid = QGridLayout()
+        self._cards = (self.bounced, self.expiring, self.not_sent, self.expired, self.unclaimed, self.locked)
+        self._grid = grid = QGridLayout()
         grid.setSpacing(theme().px(12))
-        cards = (self.bounced, self.expiring, self.not_sent, self.expired, self.unclaimed, self.locked)
-        for place, card in enumerate(cards):
-            grid.addWidget(card, place // 3, place % 3)
-            grid.setColumnStretch(place % 3, 1)
+        self._columns = 0
         self.chart = BarChart()
         legend = Legend([("invited", "grey"), ("accepted", "accent"), ("bounced", "red")])
         chart = Card(vbox(hbox(PlainLabel("Invitations per day", TextRole.STRONG), None, legend), 14, self.chart))
         self.funnel = Funnel()
         funnel = Card(vbox(PlainLabel("From invitation to joined", TextRole.STRONG), 14, self.funnel))
-        figures = hbox(spacing=12, centred=False)
+        self._figures = figures = hbox(spacing=12, centred=False)
         figures.addWidget(chart, 7)
         figures.addWidget(funnel, 3)
         self._events = vbox()
@@ -75,11 +77,16 @@ class OverviewView(QWidget):
         column = vbox(self.header, self.stack)
         column.setStretch(1, 1)
         self.setLayout(column)
+        self.setAccessibleName("Overview")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._fit()
+        theme().changed.connect(self._fit)
         self.controller.rendered.connect(self._render)
 
     def open(self, destination: Destination) -> None:  # noqa: ARG002  (there is one page)
         """Come up to date."""
         self.refresh()
+        self.setFocus()  # the next Tab goes to the first card
 
     def refresh(self) -> None:
         """Ask anew."""
@@ -127,6 +134,20 @@ class OverviewView(QWidget):
             holder.setLayout(row)
             self._events.addWidget(holder)
 
+    def _fit(self) -> None:
+        """Fewer cards beside each other where there is less room; the figures beneath each other."""
+        width = self.width() / theme().scale
+        columns = next(count for count, least in COLUMNS if width >= least)
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, card in enumerate(self._cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+        for place in range(COLUMNS[0][0]):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
+        beside = columns == COLUMNS[0][0]
+        self._figures.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
     def _card(self, icon: str, tone: Tone, text: str, on_click: Callable[[], None]) -> AttentionCard:
         card = AttentionCard(icon, tone, text)
         card.clicked.connect(lambda *_: on_click())  # dies with the card
@@ -157,6 +178,11 @@ class OverviewView(QWidget):
         self._context.navigate(
             Destination(view=View.BUSINESS_ACCOUNTS, business_account_status=BusinessAccountStatus.UNCLAIMED)
         )
+
+    # Qt's names
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def _one(count: int, singular: str) -> str:

@@ -50,7 +50,7 @@ _BETWEEN = re.compile(r"[\s,;]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One row: ``number`` is its line in the text. ``role`` and ``language`` only where the list names them."""
+    """One row: ``number`` is its line in the text, in a text of one line its place. ``role`` and ``language`` only where the list names them."""
 
     number: int
     address: str
@@ -88,6 +88,8 @@ def read(text: str) -> People:
         how = f"{len(people)} rows · {_DELIMITERS[delimiter]}"
     else:
         people = [person for number, line in enumerate(text.splitlines(), 1) for person in _from_line(line, number)]
+        if len(text.splitlines()) == 1:  # the line would say nothing
+            people = [replace(person, number=number) for number, person in enumerate(people, 1)]
         how = ""
     return People(people=tuple(people[:MOST]), how=how, cut=len(people) > MOST)
 
