@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,21 +12,27 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
+from bizadmin import paths
 from bizadmin.connectors.memory import MemoryBackend
 from bizadmin.connectors.registry import open_backend
-from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble
+from bizadmin.credentials.profiles import Profile, Profiles
+from bizadmin.credentials.wallet import Wallet
+from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble, StartFailure, StartTrouble
 from bizadmin.domain.invitation import Delivery, InvitationState
 from bizadmin.domain.queries import BusinessAccountQuery, InvitationQuery
 from bizadmin.ports import AccountBackend
+from bizadmin.settings import Scope, Settings
 from tests.fakes.seams import AnsweringSeams
 from ui.changes import ChangeHub
+from ui.composition.desktop import Desktop, Kit
 from ui.context import ViewContext
 from ui.destinations import Destination, View
-from ui.session import Status
+from ui.session import Endpoint, Status
 from ui.shell.notices import Notices
 from ui.shell.topbar import ConnectionLabel
 from ui.tasks import ImmediateRunner
 from ui.theme import Scheme, Theme, Tone
+from ui.views.connections.unreachable import Unreachable
 from ui.widgets.states import StateStack
 from ui.window import MainWindow
 
@@ -63,6 +70,42 @@ def take_all(folder: Path, base_url: str, token: str, scale: str) -> None:
             path = folder / f"{name}-{scheme.value}-{round(float(scale) * 100)}.png"
             window.grab().save(str(path))
             _forget(window)
+        _own_pages(folder, theme, f"{scheme.value}-{round(float(scale) * 100)}")
+
+
+def _own_pages(folder: Path, theme: Theme, ending: str) -> None:
+    """The pages that belong to no connection: the first run, the settings, a connection that cannot be opened."""
+
+    def endpoint(profile: Profile) -> Endpoint:
+        raise StartFailure(StartTrouble.IN_USE, "Another account backend is running with the data.")
+
+    with tempfile.TemporaryDirectory() as home:
+        places = paths.find({"BIZADMIN_HOME": home})
+        places.make()
+        kit = Kit(
+            paths=places,
+            settings=Settings({Scope.OPERATOR: places.settings, Scope.COMPUTER: places.this_computer}),
+            profiles=Profiles(places.connections),
+            wallet=Wallet(),
+            endpoint=endpoint,
+            retire=lambda kept, grace: None,
+        )
+        desktop = Desktop(kit, theme)
+        desktop.window.resize(1440, 900)
+        desktop.choose()
+        desktop.window.show()
+        _settle()
+        desktop.window.grab().save(str(folder / f"first_run-{ending}.png"))
+        desktop.window.open_view(View.SETTINGS)
+        _settle()
+        desktop.window.grab().save(str(folder / f"settings-{ending}.png"))
+        failure = StartFailure(StartTrouble.IN_USE, "Another account backend is running with the data.")
+        desktop.window.show_page(Unreachable("Local workspace", failure, retry=_settle, choose=_settle))
+        _settle()
+        desktop.window.grab().save(str(folder / f"unreachable-{ending}.png"))
+        desktop.threads.shutdown(1)
+        _forget(desktop.window)
+        desktop.deleteLater()
 
 
 def _pictures(backend: AccountBackend) -> Iterator[tuple[str, MainWindow]]:
