@@ -258,7 +258,8 @@ def test_appearance_takes_effect_at_once_and_is_kept(qtbot, desktop, kit):
         qtbot.waitUntil(lambda: not desktop.threads.unfinished_writes)
 
 
-def test_the_settings_say_where_tokens_are_kept_even_if_only_in_memory(qtbot, desktop):
+def test_the_settings_say_where_tokens_are_kept_even_if_only_in_memory(qtbot, desktop, monkeypatch):
+    monkeypatch.setattr("ui.composition.desktop.AT_LEISURE", 0)
     with qtbot.waitSignal(desktop.window.painted):
         desktop.show(None)
     qtbot.waitUntil(lambda: "until you quit" in desktop.preferences.secrets_are_kept)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:  # what a connection needs is loaded after the first paint
 
 RETIRE_PAUSE = 250  # ms between looks whether the last change has reached the backend that is to be stopped
 
+AT_LEISURE = 3000  # ms after the first paint, when the first rows are there; for what only the settings tell
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
@@ -127,7 +129,7 @@ class Desktop(QObject):
     def _painted(self) -> None:
         if self._profile is not None and self._session is None:
             self._start(self._profile)
-        self.preferences.find_keyring()
+        QTimer.singleShot(AT_LEISURE, self.preferences, self.preferences.find_keyring)
 
     def _show_opening(self, profile: Profile) -> None:
         from ui.views.connections.unreachable import Opening  # noqa: PLC0415  (of no use to the first run)
