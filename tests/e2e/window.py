@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -79,7 +80,7 @@ def opened_window(qtbot: QtBot, app: QApplication, home: Path) -> Iterator[Opera
     """The window on the local workspace of a home folder, as `ui.app` puts it together."""
     places = paths.find({"BIZADMIN_HOME": str(home)})
     places.make()
-    log.start(places.log)
+    written = log.start(places.log)
     profiles = Profiles(places.connections)
     wallet = Wallet()
     endpoints = Endpoints(places, wallet)
@@ -105,6 +106,8 @@ def opened_window(qtbot: QtBot, app: QApplication, home: Path) -> Iterator[Opera
         desktop.threads.shutdown(5)
         desktop.window.leave()
         endpoints.retire(None, 3)
+        logging.getLogger().removeHandler(written)
+        written.close()
 
 
 def processes() -> list[Path]:
