@@ -76,6 +76,6 @@ class _TintedEngine(QIconEngine):
         return _TintedEngine(self._name, self._token)
 
 
-def icon(name: str, token: str = "text") -> QIcon:  # noqa: S107  (a colour token)
+def icon(name: str, token: str = "text") -> QIcon:
     """The icon for menus and actions. ``token`` names a colour of `ui.theme.Tokens`."""
     return QIcon(_TintedEngine(name, token))

@@ -11,12 +11,13 @@ from ui.theme import theme
 
 
 class Flow(QLayout):
-    """``Flow(spacing=7)``; ``addWidget`` as usual, ``insert(place, widget)`` puts one between."""
+    """``Flow(spacing=7)``; ``addWidget`` as usual, ``insert(place, widget)`` puts one between; lines lie ``apart``."""
 
-    def __init__(self, *, spacing: int = 8) -> None:
+    def __init__(self, *, spacing: int = 8, apart: int | None = None) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap = spacing
+        self._apart = spacing if apart is None else apart
         self.setContentsMargins(0, 0, 0, 0)
 
     def insert(self, place: int, widget: QWidget) -> None:
@@ -38,7 +39,7 @@ class Flow(QLayout):
         for item in items:
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + gap, 0
+                x, y, line = rect.x(), y + line + theme().px(self._apart), 0
             if apply:
                 item.setGeometry(QRect(x, y, min(size.width(), rect.width()), size.height()))
             x += size.width() + gap

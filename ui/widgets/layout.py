@@ -122,10 +122,11 @@ class ActionBar(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("raised", "t", parent)
         self.summary = PlainLabel("", TextRole.STRONG, elide=True)
-        self.total = PlainLabel("", TextRole.MUTED)
+        self.total = PlainLabel("", TextRole.MUTED, elide=True)
         self._buttons = Flow()  # with a large text they need two lines
         self._row = hbox(self.summary, 0, self.total, margins=(MARGIN, 7, MARGIN, 7))
         self._row.insertLayout(1, self._buttons, 1)
+        self._right = Flow()
         self.setLayout(self._row)
         self.setMinimumHeight(theme().px(44))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -139,8 +140,10 @@ class ActionBar(Panel):
 
     def add_right(self, *widgets: QWidget) -> None:
         """Put buttons at the right end, behind the total."""
+        if not self._right.count():
+            self._row.addLayout(self._right)
         for widget in widgets:
-            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._right.addWidget(widget)
 
 
 class Scroll(QScrollArea):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -42,7 +42,7 @@ class SidePanel(Panel):
         column.setContentsMargins(1, 0, 0, 0)
         column.setStretch(1, 1)
         self.setLayout(column)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._size()
         theme().changed.connect(self._size)
 
@@ -59,10 +59,16 @@ class SidePanel(Panel):
         clear(self.body)
 
     def _size(self) -> None:
-        # Wider with the text, but never more than half of a common window.
-        self.setFixedWidth(min(theme().px(self._wide), 620))
+        # Wider with the text, but never more than half of a common window; narrower in a small one.
+        wide = min(theme().px(self._wide), 620)
+        self.setMaximumWidth(wide)
+        self.setMinimumWidth(min(wide, 420))
+        self.updateGeometry()
 
     # Qt's names
+    def sizeHint(self) -> QSize:
+        return QSize(self.maximumWidth(), super().sizeHint().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.close_button.isVisible():
             self.closed.emit()

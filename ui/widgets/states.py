@@ -15,7 +15,8 @@ from ui.theme import Tone, theme
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card import Sign
-from ui.widgets.layout import hbox, vbox
+from ui.widgets.flow import Flow
+from ui.widgets.layout import Scroll, hbox, vbox
 from ui.widgets.painting import rounded
 
 SKELETON_AFTER = 150  # ms; what is quicker than that shows no skeleton
@@ -78,26 +79,28 @@ class Message(QWidget):
         self._sign = Sign("inbox", Tone.GREY)
         self._title = PlainLabel("", TextRole.HEADING, wrap=True)
         self._text = PlainLabel("", TextRole.MUTED, wrap=True)
-        self._buttons = hbox()
+        self._buttons = Flow()
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMinimumWidth(theme().px(200))
             label.setMaximumWidth(theme().px(460))
-        self.setLayout(
-            vbox(
-                None,
-                hbox(None, self._sign, None),
-                12,
-                _centre(self._title),
-                4,
-                _centre(self._text),
-                16,
-                hbox(None, self._buttons, None),
-                None,
-                None,
-                margins=(24, 24, 24, 24),
-            )
+        buttons = hbox()
+        buttons.addStretch(1)
+        buttons.addLayout(self._buttons, 20)
+        buttons.addStretch(1)
+        column = vbox(
+            None,
+            hbox(None, self._sign, None),
+            12,
+            _centre(self._title),
+            4,
+            _centre(self._text),
+            16,
+            buttons,
+            None,
+            None,
+            margins=(24, 24, 24, 24),
         )
+        self.setLayout(vbox(Scroll(column)))
 
     def set(self, icon: str, tone: Tone, title: str, text: str) -> None:
         """What it says."""

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 
 from ui.text import number
 from ui.theme import theme
-from ui.widgets.layout import Panel, hbox
+from ui.widgets.flow import Flow
+from ui.widgets.layout import Panel
 from ui.widgets.press import Pressable
 
 
@@ -26,13 +27,13 @@ class TabBar(Panel):
         super().__init__("surface", "b", parent)
         self._group = QButtonGroup(self)
         self._tabs: dict[str, _Tab] = {}
-        row = hbox(margins=(margin, 0, margin, 0), spacing=20)
+        row = Flow(spacing=20, apart=0)
+        row.setContentsMargins(theme().px(margin), 0, theme().px(margin), 0)
         for key, text in items:
             tab = _Tab(key, text, self)
             self._tabs[key] = tab
             self._group.addButton(tab)
             row.addWidget(tab)
-        row.addStretch(1)
         self.setLayout(row)
         self._group.buttonClicked.connect(self._pressed)
         if items:

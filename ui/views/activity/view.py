@@ -19,6 +19,7 @@ from ui.theme import theme
 from ui.views.activity.controller import ActivityController
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.fields import Combo, SearchField
+from ui.widgets.flow import Flow
 from ui.widgets.keyvalues import KeyValues
 from ui.widgets.layout import MARGIN, ActionBar, Line, PageHeader, hbox, vbox
 from ui.widgets.side import SidePanel
@@ -76,7 +77,10 @@ class ActivityView(QWidget):
         self.bar = ActionBar()
         middle = hbox(self.stack, self.side, spacing=0, centred=False)
         middle.setStretch(0, 1)
-        filters = hbox(self.family, self.search, None, margins=(MARGIN, 10, MARGIN, 12))
+        filters = Flow()
+        filters.addWidget(self.family)
+        filters.addWidget(self.search)
+        filters.setContentsMargins(*(theme().px(side) for side in (MARGIN, 10, MARGIN, 12)))
         column = vbox(PageHeader("Activity"), filters, Line(), middle, self.bar)
         column.setStretch(3, 1)
         self.setLayout(column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bizadmin.domain.member import Member, MemberStatus, Role
@@ -17,6 +18,7 @@ from ui.models.kept import SelectionById
 from ui.models.seen import RowsSeen
 from ui.state import State
 from ui.text import plural
+from ui.theme import theme
 from ui.views.business_accounts.controller import Record
 from ui.views.business_accounts.figures import Figures
 from ui.views.business_accounts.members_controller import MembersController
@@ -25,6 +27,9 @@ from ui.widgets.fields import SearchField
 from ui.widgets.layout import MARGIN, ActionBar, hbox, vbox
 from ui.widgets.states import Skeleton, StateStack
 from ui.widgets.table import Table
+
+FIGURES_FROM = 380
+"""The height in pixels of the design from which there is room for them above the list."""
 
 
 class MembersPage(QWidget):
@@ -39,6 +44,7 @@ class MembersPage(QWidget):
         self._record: Record | None = None
         self.controller = MembersController(context, self)
         self.figures = Figures()
+        self.figures.hide()  # until there is room
         self.filter = SearchField("Filter members", key="/")
         self.filter.searched.connect(self._search)
         self.table = Table("Members")
@@ -68,7 +74,7 @@ class MembersPage(QWidget):
             Button.of(self._remove, kind=ButtonKind.DANGER),
         )
         self.bar.add(*self._buttons)
-        head = vbox(self.figures, 14, hbox(self.filter, None), margins=(MARGIN, 14, MARGIN, 12))
+        head = vbox(self.figures, hbox(self.filter, None), margins=(MARGIN, 14, MARGIN, 12), spacing=14)
         page = vbox(head, self.stack, self.bar)
         page.setStretch(1, 1)
         self.setLayout(page)
@@ -183,3 +189,8 @@ class MembersPage(QWidget):
             danger=True,
             on_yes=lambda: self.controller.remove(member),
         )
+
+    # Qt's names
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.figures.setVisible(self.height() >= theme().px(FIGURES_FROM))

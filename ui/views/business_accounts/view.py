@@ -19,7 +19,7 @@ from ui.views.business_accounts.record import RecordPanel
 from ui.views.business_accounts.register import RegisterPage
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.fields import Combo, SearchField
-from ui.widgets.layout import Line, PageHeader, Panel, hbox, vbox
+from ui.widgets.layout import Line, PageHeader, Panel, Scroll, hbox, vbox
 from ui.widgets.states import Skeleton, StateStack
 
 LIST_WIDTH = 272
@@ -54,7 +54,7 @@ class BusinessAccountsView(QWidget):
         self._more.setContentsMargins(theme().px(16), theme().px(8), theme().px(16), theme().px(8))
         self._more.hide()
         self.record = RecordPanel(context, self.controller)
-        self.record_stack = StateStack(self.record, Skeleton.Kind.ROWS, icon="building-2")
+        self.record_stack = StateStack(Scroll(self.record), Skeleton.Kind.ROWS, icon="building-2")
         self.record_stack.retry_requested.connect(self.controller.refresh)
         self.registration = RegisterPage()
         self.registration.register_requested.connect(self.controller.register)

@@ -58,7 +58,7 @@ class ListPage(QWidget):
         self.columns = Button("Columns", kind=ButtonKind.ICON, icon="columns-3", menu=self.table.menu)
         self.filters.chips.add_right(self.columns)
         self.states = StateStack(self.table, Skeleton.Kind.ROWS, icon="mail")
-        self.states.setMinimumWidth(theme().px(280))  # else the empty state's words would widen the window
+        self.states.setMinimumWidth(min(theme().px(280), 360))  # else the empty state's words would widen the window
         self.show_all = Button("Show all invitations", icon="list", on_click=self._show_all)
         self.invite_first = Button("Invite people…", icon="plus", on_click=self.invite_requested.emit)
         self.states.add_to_empty(self.show_all, self.invite_first)

@@ -12,7 +12,8 @@ from ui.text import PlainLabel, TextRole
 from ui.theme import theme
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.fields import Field
-from ui.widgets.layout import hbox, vbox
+from ui.widgets.flow import Flow
+from ui.widgets.layout import Scroll, hbox, vbox
 
 WIDTH = 640
 HINT = "One or many, separated as you like; “Erika Muster <erika@contoso.example>”, too. Ctrl+Enter goes on."
@@ -56,6 +57,9 @@ class EntryPane(QWidget):
         self.field = Field("Addresses", self.box, hint=HINT)
         self.go_on = Button("Preview", kind=ButtonKind.PRIMARY, icon="eye", on_click=self._confirm)
         self.file = Button("Choose a CSV file…", icon="upload", on_click=self.file_requested.emit)
+        buttons = Flow()
+        buttons.addWidget(self.go_on)
+        buttons.addWidget(self.file)
         column = QWidget()
         column.setMaximumWidth(theme().px(WIDTH))
         what = "Nothing is sent yet: first you see for each address what would happen."
@@ -67,14 +71,14 @@ class EntryPane(QWidget):
                 18,
                 self.field,
                 14,
-                hbox(self.go_on, self.file, None),
+                buttons,
                 None,
             )
         )
         row = hbox(margins=(24, 22, 24, 24), centred=False)
         row.addWidget(column, 100)
         row.addStretch(1)
-        self.setLayout(row)
+        self.setLayout(vbox(Scroll(row)))
         self._typed()
 
     def text(self) -> str:

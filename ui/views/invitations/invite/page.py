@@ -23,6 +23,7 @@ from ui.views.invitations.invite.reading import MOST, People
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.chips import FilterChips
+from ui.widgets.flow import Lead
 from ui.widgets.layout import ActionBar, Line, hbox, vbox
 
 
@@ -40,7 +41,11 @@ class InvitePage(QWidget):
         self.add = Button("Add people…", icon="user-plus", on_click=self._add_more)
         header = QWidget()
         title = PlainLabel("Invite people", TextRole.TITLE)
-        header.setLayout(hbox(back, title, None, self.add, margins=(11, 16, 24, 0), spacing=2))
+        words = QWidget()
+        words.setLayout(hbox(back, title, None, spacing=2))
+        head = Lead(words, self.add, least=360)
+        head.setContentsMargins(*(theme().px(side) for side in (11, 16, 24, 0)))
+        header.setLayout(head)
         header.setMinimumHeight(theme().px(50))
         self.chips = FilterChips(GROUP_NAMES)
         self.chips.choose("all")

@@ -50,7 +50,10 @@ _BETWEEN = re.compile(r"[\s,;]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One row: ``number`` is its line in the text, in a text of one line its place. ``role`` and ``language`` only where the list names them."""
+    """One row: ``number`` is its line in the text, in a text of one line its place.
+
+    ``role`` and ``language`` only where the list names them.
+    """
 
     number: int
     address: str
