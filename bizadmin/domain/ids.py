@@ -36,7 +36,7 @@ class Prefix(StrEnum):
 
 
 def new_id(prefix: Prefix, *, milliseconds: int | None = None) -> str:
-    """A new id: 48 bits of time (milliseconds since 1970), 72 random bits, of which the first one leaves room to count."""
+    """A new id: 48 bits of time (milliseconds since 1970), 72 random bits, the first of which leaves room to count."""
     global _last  # noqa: PLW0603  (one order in one process)
     moment = int(time.time() * 1000) if milliseconds is None else milliseconds
     with _lock:

@@ -12,7 +12,7 @@ from ui import icons
 from ui.text import PlainLabel, TextRole, one_line
 from ui.theme import theme
 from ui.widgets.cells import paint_check
-from ui.widgets.layout import hbox, vbox
+from ui.widgets.layout import hbox, leave_out, vbox
 from ui.widgets.painting import FocusRing, rounded
 
 
@@ -30,7 +30,7 @@ class Field(QWidget):
         title.setBuddy(control)
         control.setAccessibleName(label)
         self._below = PlainLabel(hint, TextRole.SMALL_MUTED, wrap=True)
-        self._below.setVisible(bool(hint))
+        leave_out(self._below, unless=bool(hint))
         self.setLayout(vbox(title, 5, control, 3, self._below))
         self._ring = FocusRing(control) if isinstance(control, QLineEdit) else None
 

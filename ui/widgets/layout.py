@@ -57,6 +57,13 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def leave_out(widget: QWidget, *, unless: bool) -> None:
+    """Hide a widget that has no place yet. Showing it there and then would open a window of its own for a moment, which
+    takes the focus from the main window."""
+    if not unless:
+        widget.hide()
+
+
 class Panel(QWidget):
     """A plain area in one token's colour, with hairlines on the named sides ("t", "b", "l", "r")."""
 

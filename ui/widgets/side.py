@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ui.text import PlainLabel, TextRole
 from ui.theme import theme
 from ui.widgets.button import Button, ButtonKind
-from ui.widgets.layout import Panel, Scroll, clear, hbox, vbox
+from ui.widgets.layout import Panel, Scroll, clear, hbox, leave_out, vbox
 
 WIDTH = 404
 
@@ -29,14 +29,14 @@ class SidePanel(Panel):
         self.title = PlainLabel("", TextRole.HEADING, elide=True, selectable=True)
         self.subtitle = PlainLabel("", TextRole.MUTED, wrap=True)
         self.close_button = Button("Close", kind=ButtonKind.ICON, icon="x", on_click=self.closed.emit)
-        self.close_button.setVisible(closable)
+        leave_out(self.close_button, unless=closable)
         head = hbox(vbox(self.title, 2, self.subtitle), spacing=8)
         head.setStretch(0, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._head = QWidget()
         self._head.setLayout(head)
         head.setContentsMargins(theme().px(20), theme().px(12 if closable else 0), theme().px(12), 0)
-        self._head.setVisible(closable)
+        leave_out(self._head, unless=closable)
         self.body: QVBoxLayout = vbox(margins=(20, 14, 20, 20))
         column = vbox(self._head, Scroll(self.body))
         column.setContentsMargins(1, 0, 0, 0)

@@ -19,7 +19,7 @@ from ui.views.business_accounts.record import RecordPanel
 from ui.views.business_accounts.register import RegisterPage
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.fields import Combo, SearchField
-from ui.widgets.layout import Line, PageHeader, Panel, Scroll, hbox, vbox
+from ui.widgets.layout import Line, PageHeader, Panel, Scroll, hbox, leave_out, vbox
 from ui.widgets.states import Skeleton, StateStack
 
 LIST_WIDTH = 272
@@ -36,7 +36,7 @@ class BusinessAccountsView(QWidget):
             "Register business account…", kind=ButtonKind.PRIMARY, icon="plus", on_click=self._begin_registration
         )
         able = Abilities.here(context).to(Deed.REGISTER_BUSINESS_ACCOUNT)
-        self.register_button.setVisible(able.shown)
+        leave_out(self.register_button, unless=able.shown)
         self.register_button.set_blocked(able.blocked)
         self.filter = SearchField("Filter", key="/")
         self.filter.setAccessibleName("Filter business accounts by name")

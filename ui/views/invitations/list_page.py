@@ -24,7 +24,7 @@ from ui.views.invitations.panel import InvitationPanel
 from ui.views.invitations.selected import Details
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.fields import SearchField
-from ui.widgets.layout import Line, PageHeader, hbox, vbox
+from ui.widgets.layout import Line, PageHeader, hbox, leave_out, vbox
 from ui.widgets.states import Skeleton, StateStack
 
 MINUTE = 60_000  # ms; relative times are said anew
@@ -50,7 +50,7 @@ class ListPage(QWidget):
         self.invite = Button(
             "Invite people…", kind=ButtonKind.PRIMARY, icon="plus", on_click=self.invite_requested.emit
         )
-        self.invite.setVisible(can_invite.shown)
+        leave_out(self.invite, unless=can_invite.shown)
         self.invite.set_blocked(can_invite.blocked)
         self.header = PageHeader("Pending invitations", buttons=[self.search, self.invite])
         self.filters = FilterRow(context.operator.name)

@@ -1,0 +1,138 @@
+"""What holds in every view: names for screen readers, contrast, text from outside as text, keys without conflict."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import PySide6
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from bizadmin.connectors.memory import MemoryBackend
+from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble, ErrorCode, Problem
+from tests.ui.conftest import Surroundings
+from tests.ui.everything import DESTINATIONS, fill, tab_stops, visible, walk, window
+from ui import actions
+from ui.failures import tell
+from ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens, contrast
+
+UI = Path(__file__).resolve().parents[2] / "ui"
+HOSTILE = (
+    "<img src=/etc/hostname><b>bold</b> & Sons \u202etxt.exe",
+    "=cmd|' /C calc'!A0",
+    "@SUM(1)",
+    "x" * 10_000,
+)
+
+
+@pytest.mark.parametrize("page", DESTINATIONS)
+def test_every_control_has_a_name(qtbot: QtBot, surroundings: Surroundings, backend: MemoryBackend, page: str):
+    fill(backend)
+    top = window(qtbot, surroundings, page)
+    nameless = [type(stop).__name__ for stop in tab_stops(top) if not stop.accessibleName().strip()]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("page", ["dossier", "invitations", "members", "registration", "overview"])
+def test_tab_goes_round_every_control(qtbot: QtBot, surroundings: Surroundings, backend: MemoryBackend, page: str):
+    fill(backend)
+    top = window(qtbot, surroundings, page)
+    way = walk(qtbot, top)
+    assert len(way) >= 8
+    assert len({id(stop) for stop in way}) == len(way), "Tab went in a circle within the window"
+
+
+@pytest.mark.parametrize("page", DESTINATIONS)
+@pytest.mark.parametrize("name", HOSTILE, ids=["markup", "command", "sum", "endless"])
+def test_names_from_outside_stay_text(
+    qtbot: QtBot, surroundings: Surroundings, backend: MemoryBackend, page: str, name: str
+):
+    fill(backend, name, name)
+    top = window(qtbot, surroundings, page)
+    labels = [label for label in visible(top, QLabel) if isinstance(label, QLabel)]
+    assert [label.text()[:80] for label in labels if label.textFormat() is not Qt.TextFormat.PlainText] == []
+    assert not any("\u202e" in label.text() for label in labels)
+    assert not any("<img" in label.toolTip() for label in labels)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, HIGH_CONTRAST], ids=["light", "dark", "high contrast"])
+def test_text_can_be_read_on_its_ground(tokens: Tokens):
+    weak = [pair for pair in tokens.text_pairs() if contrast(*pair) < 4.5]
+    assert weak == []
+
+
+def test_no_two_keys_mean_the_same():
+    assert actions.conflicts() == []
+
+
+@pytest.mark.parametrize("code", ErrorCode)
+def test_every_refusal_has_its_words(code: ErrorCode):
+    told = tell(Problem(code, retry_after=30), writing=True)
+    assert told.title.endswith((".", "?"))
+    assert told.to_do
+
+
+@pytest.mark.parametrize("code", ConnectionTrouble)
+def test_every_trouble_with_the_connection_has_its_words(code: ConnectionTrouble):
+    told = tell(ConnectionFailure(code), writing=True)
+    assert told.title.endswith(".")
+    assert told.to_do
+
+
+def test_nothing_that_outlives_a_view_holds_it_by_a_lambda():
+    """``theme().changed`` and the hub live as long as the program; only bound methods let go of a deleted view."""
+    held = []
+    for path in UI.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if not (isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".changed.connect")):
+                continue
+            if any(isinstance(argument, ast.Lambda) for argument in node.args):
+                held.append(f"{path.name}:{node.lineno}")
+    assert held == []
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="only Python 3.11 and older are affected")
+def test_emitting_true_again_and_again_is_survived(qtbot: QtBot):
+    """PySide6 6.12.0 drops a reference of ``True`` at every emit and aborts after some 570 of them."""
+
+    class Source(QObject):
+        said = Signal(object)
+
+    assert tuple(int(part) for part in PySide6.__version__.split(".")[:2]) < (6, 12)
+    source, heard = Source(), []
+    source.said.connect(heard.append)
+    for _ in range(2_000):
+        source.said.emit(True)
+    assert len(heard) == 2_000
+
+
+class _Shown(QObject):
+    """Watches for windows that open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    # Qt's names
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(type(watched).__name__)
+        return False
+
+
+@pytest.mark.parametrize("page", DESTINATIONS)
+def test_no_part_of_a_view_flashes_as_a_window_of_its_own(
+    qtbot: QtBot, qapp: QApplication, surroundings: Surroundings, backend: MemoryBackend, page: str
+):
+    fill(backend)
+    shown = _Shown()
+    qapp.installEventFilter(shown)
+    try:
+        window(qtbot, surroundings, page)
+    finally:
+        qapp.removeEventFilter(shown)
+    assert set(shown.windows) == {"MainWindow"}
