@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bizadmin.doctor.words import event_detail, event_title, event_tone
 from bizadmin.domain.audit import Event
 from bizadmin.domain.business_account import BusinessAccountStatus
 from bizadmin.domain.invitation import Delivery, Invitation, InvitationState
@@ -70,6 +69,12 @@ def role_of(member: Member) -> str:
 
 def entry(event: Event, now: datetime) -> Entry:
     """An event in a timeline, in the doctor's words."""
+    from bizadmin.doctor.words import (  # noqa: PLC0415  (lists need none of those words, and their rows come first)
+        event_detail,
+        event_title,
+        event_tone,
+    )
+
     return Entry(
         when=moment(event.at, now),
         title=event_title(event),

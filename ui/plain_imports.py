@@ -1,9 +1,9 @@
 """Loads PySide6, and takes its hand off the import statement.
 
-PySide6 puts its own ``__import__`` in the place of Python's, for the sake of ``from __feature__ import …`` (PYSIDE-1019,
-PYSIDE-2029): whenever a module is imported after it, whatever it is, the module's source is read and searched for
-"PySide6". With the three hundred modules of a window and its connection that took 60 ms of the start. Nothing here uses
-``__feature__``, and what PySide6 does not know of a module counts as "no feature".
+PySide6 puts its own ``__import__`` in the place of Python's, for the sake of ``from __feature__ import …`` (PYSIDE-1019
+and 2029): whenever a module is imported after it, whatever it is, the module's source is read and searched for
+"PySide6". With the three hundred modules of a window and its connection that took 60 ms of the start. Nothing here
+uses ``__feature__``, and what PySide6 does not know of a module counts as "no feature".
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -16,11 +17,13 @@ from ui.text import one_line
 from ui.theme import Tone
 from ui.views.invitations import words
 from ui.views.invitations.controller import InvitationsController
-from ui.views.invitations.invite.page import InvitePage
 from ui.views.invitations.list_page import ListPage
 from ui.views.invitations.selected import SelectedController
 from ui.views.invitations.work import Act, InvitationWork, Report
 from ui.widgets.layout import vbox
+
+if TYPE_CHECKING:
+    from ui.views.invitations.invite.page import InvitePage
 
 
 class InvitationsView(QWidget):
@@ -33,10 +36,9 @@ class InvitationsView(QWidget):
         self.selected = SelectedController(context, self)
         self.work = InvitationWork(context.backend, context.tasks, self)
         self.list = ListPage(context, self.controller)
-        self.invite = InvitePage(context)
+        self._invite: InvitePage | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
-        self.stack.addWidget(self.invite)
         self.setLayout(vbox(self.stack))
         self._out = 0  # rows that were left out of the work under way
         self._wanted_row = ""
@@ -60,6 +62,17 @@ class InvitationsView(QWidget):
         """The list and the panel, up to date."""
         self.controller.refresh()
         self.selected.reload()
+
+    @property
+    def invite(self) -> InvitePage:
+        """The page on which people are invited; made when it is first wanted."""
+        if self._invite is None:
+            from ui.views.invitations.invite.page import InvitePage  # noqa: PLC0415  (the list's rows come first)
+
+            self._invite = InvitePage(self._context)
+            self._invite.left.connect(self._close_invite)
+            self.stack.addWidget(self._invite)
+        return self._invite
 
     # Inside
 
@@ -96,7 +109,6 @@ class InvitationsView(QWidget):
         page.panel.link_requested.connect(selected.copy_link)
         page.panel.dossier_requested.connect(self._open_dossier)
         page.panel.copy_requested.connect(self._copy)
-        self.invite.left.connect(self._close_invite)
 
     def _ensure_started(self) -> None:
         if not self.controller.started:
