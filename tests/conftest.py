@@ -1,10 +1,28 @@
-"""What holds for every test: no connection leaves this computer."""
+"""What holds for every test: no connection leaves this computer, and no worker thread collects a view's garbage."""
 
 from __future__ import annotations
 
+import gc
+
+import pytest
 from pytest_socket import socket_allow_hosts
+
+OFTEN = 20_000
+"""New objects between two collections: often enough for a whole run to stay small."""
+
+
+def pytest_sessionstart() -> None:
+    """As in the program (`ui.garbage`): in another thread, collecting would destroy widgets there and crash Qt."""
+    gc.disable()
 
 
 def pytest_runtest_setup() -> None:
     """Loopback only; sockets of the file system are the system's own (D-Bus, X11)."""
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect in the main thread."""
+    if gc.get_count()[0] > OFTEN:
+        gc.collect()

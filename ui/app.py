@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     profile = asked or last
     if profile is not None:
         endpoints.launch(profile)
-    gc.disable()  # what the start makes is no garbage, and to look for some takes 20 ms; `Program` enables it again
+    gc.disable()  # what the start makes is no garbage, and to look for some takes 20 ms; see `ui.garbage`
     from ui import plain_imports  # noqa: F401, PLC0415  (the first to load Qt)
     from ui.composition.program import Program, Start  # noqa: PLC0415  (Qt: 150 ms in which the backend comes up)
 

@@ -22,6 +22,7 @@ from ui.composition.exceptions import ExceptionBridge
 from ui.composition.leaving import Leaving
 from ui.composition.signals import SignalWatch
 from ui.destinations import View
+from ui.garbage import GarbageCollector
 from ui.theme import Scheme, Theme, Tone
 
 STARTED_AFTER = 2000
@@ -75,14 +76,14 @@ class Program:
             desktop.notices.show(trouble, tone=Tone.AMBER, lasting=True)
         desktop.show(start.profile)
         app.setWindowIcon(icons.icon("building-2", "accent"))
-        QTimer.singleShot(STARTED_AFTER, _collect_garbage)
+        QTimer.singleShot(STARTED_AFTER, desktop, lambda: _begin_collecting(app))
         return app.exec()
 
 
-def _collect_garbage() -> None:
-    """Collect again from now on, and never look at what the start has made, which stays."""
+def _begin_collecting(app: QApplication) -> None:
+    """Collect from now on, in this thread, and never look at what the start has made, which stays."""
     gc.freeze()
-    gc.enable()
+    GarbageCollector(app)
 
 
 def _application() -> QApplication:
