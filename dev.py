@@ -55,7 +55,12 @@ class Stop(Exception):  # noqa: N818  (not an error: a thing to do first)
 
 def main() -> int:
     """Do what the command line says; the exit code is that of the program called."""
-    arguments = _parser().parse_args()
+    parser = _parser()
+    arguments, more = parser.parse_known_args()
+    if hasattr(arguments, "options"):  # options of the program called, which argparse takes for its own
+        arguments.options += more
+    elif more:
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
     try:
         return arguments.do(arguments)
     except Stop as sentence:
@@ -75,10 +80,10 @@ def _parser() -> argparse.ArgumentParser:
         return entry
 
     command("run", run, "Open the window, at first with sample data.").add_argument(
-        "options", nargs=argparse.REMAINDER, help="handed to the program"
+        "options", nargs="*", help="handed to the program"
     )
     command("test", test, "Run the tests.").add_argument(
-        "options", nargs=argparse.REMAINDER, help="handed to pytest; a path runs that part"
+        "options", nargs="*", help="handed to pytest; a path runs that part"
     )
     command("check", check, "Lint, format, types, and which layer may import which.")
     command("screenshots", screenshots, "Render every view in every state.").add_argument("folder", type=Path)
