@@ -18,7 +18,7 @@ def pytest_sessionstart() -> None:
 
 def pytest_runtest_setup() -> None:
     """Loopback only; sockets of the file system are the system's own (D-Bus, X11)."""
-    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+    socket_allow_hosts(["127.0.0.1", "127.0.0.2", "::1", "localhost"], allow_unix_socket=True)
 
 
 @pytest.hookimpl(trylast=True)

@@ -109,6 +109,22 @@ _PROBLEMS: dict[ErrorCode, tuple[str, str]] = {
     ErrorCode.UNAVAILABLE: ("The account backend cannot answer just now.", "Try again {wait}."),
 }
 
+_FAULTS: dict[str, tuple[str, str]] = {
+    "disk_full": (
+        "The account backend's disk is full.",
+        "Make room on it, then try again. What was saved before is still there.",
+    ),
+    "damaged": (
+        "The account backend's database is damaged.",
+        "Whoever looks after it has to put a backup in its place, with the account backend stopped.",
+    ),
+    "not_writable": (
+        "The account backend may not write its database.",
+        "Whoever looks after it has to make its data folder writable; then try again.",
+    ),
+}
+"""Of what the account backend says in ``fault`` beside ``unavailable``, what does not pass by itself."""
+
 _TROUBLES: dict[ConnectionTrouble, tuple[str, str]] = {
     ConnectionTrouble.BAD_ADDRESS: (
         "This is not an address of an account backend.",
@@ -192,7 +208,14 @@ _STARTS: dict[StartTrouble, tuple[str, str]] = {
     StartTrouble.DAMAGED: ("The database is damaged.", "Put a backup in its place, or move it away to begin anew."),
     StartTrouble.DISK_FULL: ("The disk is full.", "Make room, then try again. What was saved is still there."),
     StartTrouble.BAD_CONFIG: ("The workspace's settings cannot be used.", "Mend the file, then try again."),
-    StartTrouble.PORT_TAKEN: ("Another program listens at the same port.", "End it or choose another port."),
+    StartTrouble.PORT_TAKEN: (
+        "Another program listens at the same port.",
+        "End it, or choose another port in the workspace's settings; then try again.",
+    ),
+    StartTrouble.TOO_NEW: (
+        "The data were written by a later version of BizAdmin.",
+        "Update the program on this computer, then try again.",
+    ),
     StartTrouble.TOO_SLOW: (
         "The account backend on this computer takes too long to start.",
         "The computer may be busy; try again.",
@@ -220,7 +243,7 @@ _UNSURE_AFTER = {ConnectionTrouble.TIMED_OUT, ConnectionTrouble.BROKEN_OFF, Conn
 def tell(failure: BaseException, *, writing: bool = False) -> Told:
     """The failure in words. ``writing``: it was a change, so say whether it was done."""
     if isinstance(failure, Problem):
-        title, to_do = _PROBLEMS[failure.code]
+        title, to_do = _FAULTS.get(str(failure.extra.get("fault")), _PROBLEMS[failure.code])
         not_done = NOTHING_CHANGED if writing else ""
     elif isinstance(failure, ConnectionFailure):
         title, to_do = _TROUBLES[failure.code]
@@ -232,7 +255,7 @@ def tell(failure: BaseException, *, writing: bool = False) -> Told:
         not_done = "The token was not kept." if writing else ""
     elif isinstance(failure, StartFailure):
         title, to_do = _STARTS[failure.code]
-        not_done = failure.detail if failure.code in _SAYS_WHICH else ""
+        not_done = failure.detail.removeprefix(title).strip() if failure.code in _SAYS_WHICH else ""
     elif isinstance(failure, NotSaved):
         title = "This could not be saved on this computer."
         not_done = ""
@@ -243,6 +266,12 @@ def tell(failure: BaseException, *, writing: bool = False) -> Told:
         to_do = "Try again; if it stays, send the details to whoever looks after this program."
     retry_after = failure.retry_after if isinstance(failure, Failure) else None
     return Told(title, not_done, to_do.format(wait=_wait(retry_after)), _details(failure))
+
+
+def passes(failure: BaseException) -> bool:
+    """Whether it may be over in a moment, without anybody seeing to it."""
+    lasts = isinstance(failure, Problem) and str(failure.extra.get("fault")) in _FAULTS
+    return isinstance(failure, Failure) and failure.retryable and not lasts
 
 
 def short(failure: BaseException) -> str:

@@ -37,6 +37,7 @@ _TROUBLES = {
     5: StartTrouble.DAMAGED,
     6: StartTrouble.DISK_FULL,
     7: StartTrouble.IN_USE,
+    10: StartTrouble.TOO_NEW,
 }
 """What the exit codes mean: `bizadmin.server.runner.Exit`, which would load the whole server here."""
 

@@ -195,6 +195,7 @@ class StartTrouble(StrEnum):
     DISK_FULL = "disk_full"
     BAD_CONFIG = "settings_unusable"
     PORT_TAKEN = "port_taken"
+    TOO_NEW = "data_too_new"  # written by a later version of the program
     TOO_SLOW = "start_too_slow"
     STOPPED = "stopped"  # it was told to, while it started
     FAILED = "start_failed"

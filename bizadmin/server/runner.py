@@ -117,14 +117,22 @@ def run(args: argparse.Namespace) -> int:
             else:
                 _run(config, stack, sample=args.sample or "", announce=args.announce)
     except StoreFault as fault:
-        return _end(
-            _FAULTS[fault.kind], f"{fault.detail} It is {config.data / DATABASE}." if config.data else fault.detail
-        )
+        return _end(_FAULTS[fault.kind], _told(fault, config, to_a_person=not args.announce))
     except CannotServe as reason:
         return _end(reason.code, str(reason))
     except tuple(_CODES) as reason:
         return _end(_CODES[type(reason)], str(reason))
     return Exit.OK
+
+
+def _told(fault: StoreFault, config: Config, *, to_a_person: bool) -> str:
+    """The fault with the database's place, and what to do about it unless a window says so in its own words."""
+    parts = [fault.detail]
+    if config.data:
+        parts.append(f"It is {config.data / DATABASE}.")
+    if to_a_person and fault.kind is FaultKind.DAMAGED:
+        parts.append("Put a backup in its place, or move it away to begin anew.")
+    return " ".join(parts)
 
 
 def _end(code: Exit, sentence: str) -> int:
@@ -160,7 +168,8 @@ def _run(config: Config, stack: ExitStack, *, sample: str, announce: bool) -> No
     try:
         backend.start()
     except OSError as error:
-        raise CannotServe(Exit.PORT_TAKEN, f"The port for returned mail is taken: {error.strerror or error}.") from None
+        taken = f"Port {config.mail.bounce_port}, for returned mail, is taken: {error.strerror or error}."
+        raise CannotServe(Exit.PORT_TAKEN, taken) from None
     local = LocalToken.of_this_user(secrets.token_urlsafe(32)) if announce else None
     app = make_app(backend, config, local=local)
     line = {"base_url": here, "portal_url": config.portal_url, "token": local.text} if local else None

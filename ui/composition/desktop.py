@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QWidget
 from bizadmin import settings as known
 from bizadmin.credentials.profiles import Profile, ProfileKind, Profiles
 from bizadmin.credentials.wallet import Wallet
-from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.paths import Paths
 from bizadmin.settings import Scope, Settings
 from ui.composition.book import Book
 from ui.composition.connection_menu import ConnectionMenu
+from ui.composition.outage import Outage
 from ui.composition.preferences import KeptPreferences
 from ui.destinations import View
 from ui.seams import DesktopSeams, Seams
@@ -70,6 +70,7 @@ class Desktop(QObject):
         self._profile: Profile | None = None
         self._session: Session | None = None
         self.notices = Notices(self)
+        self._outage = Outage(self.notices, retry=self._ask_again, settings=self._manage)
         self.threads = tasks or ThreadRunner(self)
         self.tasks: TaskRunner = self.threads
         self.threads.unheard.connect(self._tell_unheard)
@@ -129,6 +130,8 @@ class Desktop(QObject):
     def _painted(self) -> None:
         if self._profile is not None and self._session is None:
             self._start(self._profile)
+            if self._profile.kind is not ProfileKind.REST:  # whose backend needs a second, but not this process
+                QTimer.singleShot(0, self, self._prepare_first_view)
         QTimer.singleShot(AT_LEISURE, self.preferences, self.preferences.find_keyring)
 
     def _show_opening(self, profile: Profile) -> None:
@@ -183,6 +186,9 @@ class Desktop(QObject):
                 self.window.open_view(view)
                 return
 
+    def _prepare_first_view(self) -> None:
+        self.window.prepare(self._first_view or next(iter(View)))
+
     def _not_opened(self, error: Exception) -> None:
         profile = self._profile
         if profile is None:
@@ -207,6 +213,7 @@ class Desktop(QObject):
             self._session.close()
             self._session.deleteLater()
             self._session = None
+        self._outage.over()
         self.book.set_current("")
 
     def _retire(self) -> None:
@@ -224,8 +231,11 @@ class Desktop(QObject):
 
     def _status_changed(self, status: Status) -> None:
         self.window.set_status(status)
-        if isinstance(status.failure, Problem) and status.failure.code is ErrorCode.NOT_AUTHENTICATED:
-            self.notices.failed(status.failure, writing=False)
+        self._outage.follow(status)
+
+    def _ask_again(self) -> None:
+        if self._session is not None:
+            self._session.retry()
 
     def _remember(self, profile: Profile) -> None:
         if self._kit.profiles.get(profile.id) is None:  # opened from the command line, for once

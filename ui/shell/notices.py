@@ -60,10 +60,15 @@ class Notices(QObject):
         button: str = "",
         act: Callable[[], None] | None = None,
         lasting: bool = False,
+        details: str = "",
     ) -> None:
         """Say something. ``undo`` puts an Undo button on it; or ``button`` and ``act`` any other."""
         button, act = ("Undo", undo) if undo is not None else (button, act)
-        self._show(Notice(title=title, text=text, tone=tone, key=key, button=button, act=act, lasting=lasting))
+        self._show(
+            Notice(
+                title=title, text=text, tone=tone, key=key, button=button, act=act, lasting=lasting, details=details
+            )
+        )
 
     def failed(
         self, failure: BaseException, *, writing: bool = True, what: str = "", retry: Callable[[], None] | None = None

@@ -23,14 +23,21 @@ class FaultKind(StrEnum):
 
 
 _RETRY_SECONDS = 5.0
+_PASSING = (FaultKind.BUSY, FaultKind.AWAY)
+"""What may be over in a moment; the others last until somebody sees to them, and are told at once."""
 
 
 class StoreFault(Problem):
     """The database cannot be used. ``kind`` says why, the text is a sentence for whoever runs the backend; it names no
-    place, because clients get it too (as ``unavailable``)."""
+    place, because clients get it too (as ``unavailable``, with the kind as ``fault`` in ``extra``)."""
 
     def __init__(self, kind: FaultKind, sentence: str) -> None:
-        super().__init__(ErrorCode.UNAVAILABLE, sentence, retry_after=_RETRY_SECONDS)
+        super().__init__(
+            ErrorCode.UNAVAILABLE,
+            sentence,
+            retry_after=_RETRY_SECONDS if kind in _PASSING else None,
+            extra={"fault": kind.value},
+        )
         self.kind = kind
 
 
@@ -43,7 +50,7 @@ _SIGNS: tuple[tuple[FaultKind, tuple[str, ...], str], ...] = (
     (
         FaultKind.DAMAGED,
         ("malformed", "not a database", "unsupported file format", "invalid page in block"),
-        "The database is damaged. Put it aside, or a backup in its place.",
+        "The database is damaged.",
     ),
     (
         FaultKind.NOT_WRITABLE,

@@ -131,13 +131,22 @@ def test_a_defect_answers_with_the_request_id_and_is_logged_once_with_its_trace(
 
 
 def test_a_database_in_trouble_is_worth_another_try(client, backend, caplog):
-    backend.rules.fails = OperationalError("SELECT 1", {}, Exception("database or disk is full"))
+    backend.rules.fails = OperationalError("SELECT 1", {}, Exception("database is locked"))
 
     told = assert_problem(client.get("/v1/overview"), 503, "unavailable")
 
     assert told["retry_after"] == 5
     assert "SELECT" not in caplog.text
-    assert "disk is full" in caplog.text
+    assert "busy with other work" in caplog.text
+
+
+def test_a_full_disk_is_named_and_not_tried_again_at_once(client, backend):
+    backend.rules.fails = OperationalError("SELECT 1", {}, Exception("database or disk is full"))
+
+    told = assert_problem(client.get("/v1/overview"), 503, "unavailable")
+
+    assert told["extra"] == {"fault": "disk_full"}
+    assert "retry_after" not in told
 
 
 def test_the_access_log_has_routes_and_no_secrets(client, caplog):
