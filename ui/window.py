@@ -166,6 +166,11 @@ class MainWindow(QWidget):
         self.stack.addWidget(widget)
         return widget
 
+    def prepare(self, view: View) -> None:
+        """Load the view's package, for when there is something else to wait for."""
+        if view in PACKAGES and _has_package(view):
+            import_module(PACKAGES[view])
+
     def _show(self, widget: QWidget) -> None:
         before = self.stack.currentWidget()
         self.stack.setCurrentWidget(widget)

@@ -7,11 +7,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from bizadmin.domain.errors import Problem
-from bizadmin.server.outbox.bounce_port import BouncePort
 from bizadmin.server.outbox.dispatcher import Dispatcher
 from bizadmin.server.outbox.queue import SqlQueue
 from bizadmin.server.outbox.settings import MailSettings
@@ -24,6 +24,9 @@ from bizadmin.server.rules.work import Setting
 from bizadmin.server.store.keeping import mail as mail_table
 from bizadmin.server.store.store import Store, open_store
 from bizadmin.server.store.unit import Changing
+
+if TYPE_CHECKING:
+    from bizadmin.server.outbox.bounce_port import BouncePort
 
 PORTAL_KEY = "portal"
 _LOOK_SECONDS = 1.0
@@ -55,6 +58,8 @@ class Backend:
         self.dispatcher = Dispatcher(outbox, setting.mail, setting.clock)
         self.bounces: BouncePort | None = None
         if setting.mail.configured and setting.mail.bounce_port is not None:
+            from bizadmin.server.outbox.bounce_port import BouncePort  # noqa: PLC0415  (few have one)
+
             self.bounces = BouncePort(setting.mail.bounce_port, knows=outbox.knows, record=outbox.record_report)
 
     @classmethod

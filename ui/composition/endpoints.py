@@ -88,6 +88,7 @@ class EmbeddedEndpoint:
             self._connect()
 
     def _connect(self) -> None:
+        from bizadmin.connectors import rest  # noqa: F401, PLC0415  (loaded while the child starts, not after it)
         from bizadmin.connectors.registry import open_backend  # noqa: PLC0415  (for workers, after the first paint)
 
         said = self._process.announcement()
