@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -56,10 +57,14 @@ def _window(given: list[str]) -> int:
 
 
 def _serve(given: list[str]) -> int:
-    from bizadmin import paths  # noqa: PLC0415  (each command loads only its own)
-    from bizadmin.server import runner  # noqa: PLC0415
+    gc.disable()  # what the start makes is no garbage, and to look for some takes 100 ms; the runner enables it again
+    try:
+        from bizadmin import paths  # noqa: PLC0415  (each command loads only its own)
+        from bizadmin.server import runner  # noqa: PLC0415
 
-    parser = argparse.ArgumentParser(prog="bizadmin serve", description="Run an account backend.")
-    runner.add_arguments(parser)
-    parser.set_defaults(data=paths.find().workspace)
-    return int(runner.run(parser.parse_args(given)))
+        parser = argparse.ArgumentParser(prog="bizadmin serve", description="Run an account backend.")
+        runner.add_arguments(parser)
+        parser.set_defaults(data=paths.find().workspace)
+        return int(runner.run(parser.parse_args(given)))
+    finally:
+        gc.enable()

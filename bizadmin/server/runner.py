@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import logging
 import os
@@ -189,6 +190,8 @@ def serve(
     """
 
     def started() -> None:
+        gc.freeze()  # what the start has made stays, and is not looked at again
+        gc.enable()
         if announce is not None:
             try:
                 os.write(1, json.dumps(announce).encode() + b"\n")
