@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import ast
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import PySide6
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from bizadmin.connectors.memory import MemoryBackend
 from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble, ErrorCode, Problem
 from tests.ui.conftest import Surroundings
-from tests.ui.everything import DESTINATIONS, fill, tab_stops, visible, walk, window
+from tests.ui.everything import DESTINATIONS, fill, place, tab_stops, visible, walk, window
 from ui import actions
 from ui.failures import tell
+from ui.shell.keysheet import KeySheet
 from ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens, contrast
+from ui.widgets.cells import CellDelegate
+from ui.widgets.table import Table
 
 UI = Path(__file__).resolve().parents[2] / "ui"
 HOSTILE = (
@@ -47,6 +52,52 @@ def test_tab_goes_round_every_control(qtbot: QtBot, surroundings: Surroundings, 
 
 
 @pytest.mark.parametrize("page", DESTINATIONS)
+def test_tab_goes_in_the_order_in_which_things_are_seen(
+    qtbot: QtBot, surroundings: Surroundings, backend: MemoryBackend, page: str
+):
+    fill(backend)
+    top = window(qtbot, surroundings, page)
+    view = top.stack.currentWidget()
+    stops = [stop for stop in tab_stops(top) if view.isAncestorOf(stop)]
+    assert out_of_order(stops, top) == []
+
+
+def out_of_order(stops: list[QWidget], top: QWidget) -> list[str]:
+    """Pairs of stops of which the second stands to the left in the same line, or above in the same column."""
+    found = []
+    for one, other in pairwise(stops):
+        a, b = QRect(place(one, top), one.size()), QRect(place(other, top), other.size())
+        beside = a.top() < b.bottom() and b.top() < a.bottom()
+        over = a.left() < b.right() and b.left() < a.right()
+        if (beside and b.right() <= a.left()) or (over and b.bottom() <= a.top()):
+            found.append(f"{one.accessibleName()} → {other.accessibleName()}")
+    return found
+
+
+@pytest.mark.parametrize("page", ["addresses", "invitations", "members", "activity"])
+def test_the_tool_tips_of_a_table_are_text(
+    qtbot: QtBot, surroundings: Surroundings, backend: MemoryBackend, monkeypatch: pytest.MonkeyPatch, page: str
+):
+    fill(backend, HOSTILE[0], HOSTILE[0])
+    top = window(qtbot, surroundings, page)
+    tips: list[str] = []
+    monkeypatch.setattr("ui.widgets.cells.QToolTip.showText", lambda _, text, __: tips.append(text))
+    (table,) = [it for it in visible(top, Table) if isinstance(it, Table)]
+    delegate = table.itemDelegate()
+    assert isinstance(delegate, CellDelegate)
+    for row in range(table.model().rowCount()):
+        for column in range(table.model().columnCount()):
+            index = table.model().index(row, column)
+            at = table.visualRect(index).center()
+            option = QStyleOptionViewItem()
+            option.rect = QRect(0, 0, 20, 20)  # too narrow for any text
+            help_ = QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))
+            delegate.helpEvent(help_, table, option, index)
+    assert any("&lt;img" in tip for tip in tips)
+    assert not any("<img" in tip or "\u202e" in tip for tip in tips)
+
+
+@pytest.mark.parametrize("page", DESTINATIONS)
 @pytest.mark.parametrize("name", HOSTILE, ids=["markup", "command", "sum", "endless"])
 def test_names_from_outside_stay_text(
     qtbot: QtBot, surroundings: Surroundings, backend: MemoryBackend, page: str, name: str
@@ -67,6 +118,14 @@ def test_text_can_be_read_on_its_ground(tokens: Tokens):
 
 def test_no_two_keys_mean_the_same():
     assert actions.conflicts() == []
+
+
+def test_the_sheet_shows_every_key(qtbot: QtBot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    sheet = KeySheet(parent)
+    shown = [label.text() for label in sheet.findChildren(QLabel)]
+    assert [key.does for key in actions.KEYS if key.does not in shown] == []
 
 
 @pytest.mark.parametrize("code", ErrorCode)

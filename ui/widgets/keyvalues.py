@@ -11,6 +11,9 @@ from ui.text import PlainLabel, TextRole, escape
 from ui.theme import theme
 from ui.widgets.layout import clear
 
+LARGE = 1.6
+"""The text size from which the values stand beneath their labels, not beside them."""
+
 
 class KeyValues(QWidget):
     """``KeyValues([("Invited by", "Licence migration"), ("Expires", "in 2 days", "19 November 2026 09:14")])``.
@@ -26,24 +29,29 @@ class KeyValues(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(theme().px(spacing))
-        self._grid.setColumnMinimumWidth(0, theme().px(label_width))
-        self._grid.setColumnStretch(1, 1)
+        self._label_width = label_width
         self.set_rows(rows)
 
     def set_rows(self, rows: Sequence[tuple]) -> None:
         """Show these rows; empty values are left out."""
         clear(self._grid)
+        stacked = theme().scale >= LARGE
+        column = 0 if stacked else 1
+        self._grid.setColumnMinimumWidth(0, 0 if stacked else theme().px(self._label_width))
+        self._grid.setColumnStretch(1, 0 if stacked else 1)
         place = 0
         for label, value, *tip in rows:
             if value == "":
                 continue
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(PlainLabel(f"{label}", TextRole.MUTED), place, 0, top)
+            if stacked:
+                place += 1
             if isinstance(value, QWidget):
-                self._grid.addWidget(value, place, 1, top | Qt.AlignmentFlag.AlignLeft)
+                self._grid.addWidget(value, place, column, top | Qt.AlignmentFlag.AlignLeft)
             else:
                 shown = PlainLabel(str(value), wrap=True, selectable=True)
                 shown.setAccessibleName(f"{label}: {value}")
                 shown.setToolTip(escape(tip[0]) if tip else "")
-                self._grid.addWidget(shown, place, 1, top)
+                self._grid.addWidget(shown, place, column, top)
             place += 1

@@ -24,6 +24,7 @@ from ui.widgets.keyvalues import KeyValues
 from ui.widgets.layout import MARGIN, Scroll, hbox, vbox
 
 WIDTH = 760
+WHY = "Why does this business account exist?"
 POLICIES = {
     JoinPolicy.INVITATION_ONLY: "By invitation only",
     JoinPolicy.APPROVAL: "On request, after approval",
@@ -122,7 +123,9 @@ class ProfilePage(QWidget):
             vbox(
                 Card(vbox(company, 8, self._company)),
                 12,
-                Card(vbox(PlainLabel("Why does this business account exist?", TextRole.SECTION), 8, self._why)),
+                Card(
+                    vbox(PlainLabel("Why does this business account exist?", TextRole.SECTION, wrap=True), 8, self._why)
+                ),
                 12,
                 Card(vbox(PlainLabel("Joining", TextRole.SECTION), 8, self._settings)),
                 None,

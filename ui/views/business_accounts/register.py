@@ -17,6 +17,7 @@ from ui.views.business_accounts.profile_form import ProfileForm
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.fields import Combo, Field, abreast
+from ui.widgets.flow import Flow
 from ui.widgets.layout import MARGIN, Scroll, hbox, vbox
 
 WIDTH = 760
@@ -59,7 +60,7 @@ class RegisterPage(QWidget):
         )
         self.language = Combo(tuple(LANGUAGES.items()), name="Language of invitations")
         self.origin = Combo(KINDS, name="Why it is made")
-        self.origin.setMinimumWidth(theme().px(300))
+        self.origin.setMinimumWidth(min(theme().px(300), 400))
         self.origin.currentIndexChanged.connect(self._show_details)
         self._edits = {name: QLineEdit() for name in DETAILS}
         self._details = {name: Field(label, self._edits[name]) for name, label in DETAILS.items()}
@@ -68,11 +69,14 @@ class RegisterPage(QWidget):
         self.register_button = Button(
             "Register and invite", kind=ButtonKind.PRIMARY, icon="building-2", on_click=self._register
         )
+        buttons = Flow()
+        buttons.addWidget(self.register_button)
+        buttons.addWidget(Button("Cancel", on_click=self.left.emit))
         column = QWidget()
         column.setMaximumWidth(theme().px(WIDTH))
         column.setLayout(
             vbox(
-                PlainLabel("Register business account", TextRole.RECORD),
+                PlainLabel("Register business account", TextRole.RECORD, wrap=True),
                 16,
                 self._answer,
                 6,
@@ -84,7 +88,7 @@ class RegisterPage(QWidget):
                 12,
                 abreast(*self._details.values()),
                 20,
-                hbox(self.register_button, Button("Cancel", on_click=self.left.emit), None),
+                buttons,
                 None,
             )
         )

@@ -65,7 +65,7 @@ class EntryPane(QWidget):
         what = "Nothing is sent yet: first you see for each address what would happen."
         column.setLayout(
             vbox(
-                PlainLabel("Whom do you want to invite?", TextRole.HEADING),
+                PlainLabel("Whom do you want to invite?", TextRole.HEADING, wrap=True),
                 4,
                 PlainLabel(what, TextRole.MUTED, wrap=True),
                 18,

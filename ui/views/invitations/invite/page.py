@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bizadmin.domain.member import Role
@@ -25,6 +26,8 @@ from ui.widgets.button import Button, ButtonKind
 from ui.widgets.chips import FilterChips
 from ui.widgets.flow import Lead
 from ui.widgets.layout import ActionBar, Line, hbox, vbox
+
+ROOMY = 700  # pixels of the design
 
 
 class InvitePage(QWidget):
@@ -135,6 +138,7 @@ class InvitePage(QWidget):
         self.stop.setEnabled(progress is not None and not progress.stopping)
         for widget in (self.form, self.table, self.entry):
             widget.setEnabled(progress is None)
+        self._fit_form()
         self._render_send()
         self.summary.setText(self._summary(selected))
 
@@ -159,6 +163,11 @@ class InvitePage(QWidget):
         table.resend_wanted.connect(self._resend_at)
         table.drop_wanted.connect(self._drop_at)
         table.selection_changed.connect(self.render)
+
+    def _fit_form(self) -> None:
+        """Where both have no room, the form waits until the preview."""
+        entering = self.pages.currentWidget() is self.entry
+        self.form.setVisible(not entering or self.width() >= theme().px(ROOMY))
 
     def _render_send(self) -> None:
         draft, progress = self.controller.draft, self.controller.progress
@@ -315,6 +324,11 @@ class InvitePage(QWidget):
         self.pages.setCurrentWidget(self.entry)
         self.render()
         self.left.emit()
+
+    # Qt's names
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_form()
 
 
 def _is_sent(what: What) -> bool:
