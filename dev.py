@@ -55,12 +55,11 @@ class Stop(Exception):  # noqa: N818  (not an error: a thing to do first)
 
 def main() -> int:
     """Do what the command line says; the exit code is that of the program called."""
-    parser = _parser()
-    arguments, more = parser.parse_known_args()
-    if hasattr(arguments, "options"):  # options of the program called, which argparse takes for its own
-        arguments.options += more
-    elif more:
-        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    own, handed_on = sys.argv[1:], []
+    if own[:1] in (["run"], ["test"]) and own[1:2] not in (["-h"], ["--help"]):
+        own, handed_on = own[:1], own[1:]  # as they are: argparse would take options of the program called for its own
+    arguments = _parser().parse_args(own)
+    arguments.options = handed_on
     try:
         return arguments.do(arguments)
     except Stop as sentence:
@@ -79,12 +78,8 @@ def _parser() -> argparse.ArgumentParser:
         entry.set_defaults(do=do)
         return entry
 
-    command("run", run, "Open the window, at first with sample data.").add_argument(
-        "options", nargs="*", help="handed to the program"
-    )
-    command("test", test, "Run the tests.").add_argument(
-        "options", nargs="*", help="handed to pytest; a path runs that part"
-    )
+    command("run", run, "Open the window, at first with sample data; options go to the program.")
+    command("test", test, "Run the tests; a path and options go to pytest.")
     command("check", check, "Lint, format, types, and which layer may import which.")
     command("screenshots", screenshots, "Render every view in every state.").add_argument("folder", type=Path)
     command("bench", bench, "Measure; each figure stands beside its limit or peer.").add_argument(
