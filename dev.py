@@ -151,6 +151,10 @@ def build(_: argparse.Namespace) -> int:
     """Wheel and frozen program."""
     prepare()
     need_libraries(QT_NEEDS)
+    try:
+        need_libraries(X11_NEEDS)
+    except Stop as sentence:  # the program is whole without them where the computer that it runs on has them
+        print(f"{sentence}\nWithout them here, the program has no copies of them either.", flush=True)
     return python("-m", "hatchling", "build", "-t", "wheel") or python(
         "-m", "PyInstaller", "--noconfirm", "--clean", "build.spec"
     )
