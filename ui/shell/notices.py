@@ -65,9 +65,7 @@ class Notices(QObject):
         """Say something. ``undo`` puts an Undo button on it; or ``button`` and ``act`` any other."""
         button, act = ("Undo", undo) if undo is not None else (button, act)
         self._show(
-            Notice(
-                title=title, text=text, tone=tone, key=key, button=button, act=act, lasting=lasting, details=details
-            )
+            Notice(title=title, text=text, tone=tone, key=key, button=button, act=act, lasting=lasting, details=details)
         )
 
     def failed(
