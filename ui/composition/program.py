@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from bizadmin import __version__
@@ -75,7 +76,7 @@ class Program:
         for trouble in start.troubles:
             desktop.notices.show(trouble, tone=Tone.AMBER, lasting=True)
         desktop.show(start.profile)
-        app.setWindowIcon(icons.icon("building-2", "accent"))
+        desktop.window.painted.connect(_set_icon)  # X11 wants it in four sizes
         QTimer.singleShot(STARTED_AFTER, desktop, lambda: _begin_collecting(app))
         return app.exec()
 
@@ -84,6 +85,10 @@ def _begin_collecting(app: QApplication) -> None:
     """Collect from now on, in this thread, and never look at what the start has made, which stays."""
     gc.freeze()
     GarbageCollector(app)
+
+
+def _set_icon() -> None:
+    QGuiApplication.setWindowIcon(icons.icon("building-2", "accent"))
 
 
 def _application() -> QApplication:
