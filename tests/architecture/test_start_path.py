@@ -66,3 +66,16 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path, with_connectio
 @pytest.mark.parametrize("part", ["bizadmin.http", "bizadmin.server", "bizadmin.mail", "bizadmin.connectors.rest"])
 def test_no_part_for_workers_is_loaded_before_the_first_paint(tmp_path, part):
     assert not {name for name in loaded_at_the_first_paint(tmp_path) if f"{name}.".startswith(f"{part}.")}
+
+
+@pytest.mark.parametrize(
+    "part", ["ui.session", "ui.context", "ui.failures", "ui.dialogs", "bizadmin.connectors.embedded"]
+)
+def test_the_first_run_loads_nothing_that_only_a_connection_needs(tmp_path, part):
+    assert not {name for name in loaded_at_the_first_paint(tmp_path) if f"{name}.".startswith(f"{part}.")}
+
+
+def test_imports_are_pythons_own_although_qt_is_loaded():
+    program = "import builtins\nown = builtins.__import__\nimport ui.plain_imports\nassert builtins.__import__ is own"
+    done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
