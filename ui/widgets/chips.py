@@ -103,10 +103,14 @@ class FilterChip(Pressable):
         self.updateGeometry()
         self.update()
 
+    def _text_width(self) -> float:
+        # As wide as it is when it is on: many fonts have no weight between regular and bold.
+        return QFontMetricsF(theme().font(13, 650)).horizontalAdvance(self._text)
+
     # Qt's names
     def sizeHint(self) -> QSize:
         px = theme().px
-        width = QFontMetricsF(theme().font(13, 500)).horizontalAdvance(self._text) + px(24)
+        width = self._text_width() + px(24)
         if self._count:
             width += px(7) + QFontMetricsF(theme().font(12, 500)).horizontalAdvance(self._count)
         if self._icon:
@@ -142,7 +146,7 @@ class FilterChip(Pressable):
             x += px(14 + 5)
         painter.setFont(theme().font(13, 650 if on else 400))
         painter.setPen(ink)
-        text_width = QFontMetricsF(theme().font(13, 500)).horizontalAdvance(self._text)
+        text_width = self._text_width()
         centre = int(Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(QRectF(x, 0, text_width + px(4), box.height()), centre, self._text)
         painter.setFont(theme().font(12, 500))

@@ -11,12 +11,16 @@ from ui.theme import theme
 
 
 class Flow(QLayout):
-    """``Flow(spacing=7)``; ``addWidget`` as usual, ``insert(place, widget)`` puts one between; lines lie ``apart``."""
+    """``Flow(spacing=7)``; ``addWidget`` as usual, ``insert(place, widget)`` puts one between; lines lie ``apart``.
 
-    def __init__(self, *, spacing: int = 8, apart: int | None = None) -> None:
+    ``centred``: they stand in the middle of the height there is.
+    """
+
+    def __init__(self, *, spacing: int = 8, apart: int | None = None, centred: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap = spacing
+        self._centred = centred
         self._apart = spacing if apart is None else apart
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -72,7 +76,10 @@ class Flow(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._arrange(rect.marginsRemoved(self.contentsMargins()), apply=True)
+        inner = rect.marginsRemoved(self.contentsMargins())
+        if self._centred:
+            inner.setTop(inner.top() + max(0, inner.height() - self._arrange(inner, apply=False)) // 2)
+        self._arrange(inner, apply=True)
 
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]

@@ -64,6 +64,14 @@ def leave_out(widget: QWidget, *, unless: bool) -> None:
         widget.hide()
 
 
+def aside(words: QWidget, label: PlainLabel) -> None:
+    """Put a label at the end of a row of words; it takes what room is left, and none from the others."""
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    row = words.layout()
+    if isinstance(row, QHBoxLayout):
+        row.addWidget(label, 1)
+
+
 class Panel(QWidget):
     """A plain area in one token's colour, with hairlines on the named sides ("t", "b", "l", "r")."""
 
@@ -116,7 +124,8 @@ class PageHeader(QWidget):
         self.title = PlainLabel(title, TextRole.TITLE)
         self.about = PlainLabel(about, TextRole.MUTED, elide=True)
         words = QWidget()
-        words.setLayout(hbox(self.title, 4, self.about))
+        words.setLayout(hbox(self.title, 4))
+        aside(words, self.about)
         head = Lead(words, *buttons, least=400)
         head.setContentsMargins(*(theme().px(side) for side in (MARGIN, 16, MARGIN, 0)))
         self.setLayout(head)
@@ -130,10 +139,10 @@ class ActionBar(Panel):
         super().__init__("raised", "t", parent)
         self.summary = PlainLabel("", TextRole.STRONG, elide=True)
         self.total = PlainLabel("", TextRole.MUTED, elide=True)
-        self._buttons = Flow()  # with a large text they need two lines
+        self._buttons = Flow(centred=True)  # with a large text they need two lines
         self._row = hbox(self.summary, 0, self.total, margins=(MARGIN, 7, MARGIN, 7))
         self._row.insertLayout(1, self._buttons, 1)
-        self._right = Flow()
+        self._right = Flow(centred=True)
         self.setLayout(self._row)
         self.setMinimumHeight(theme().px(44))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -20,6 +20,7 @@ from ui.theme import theme
 from ui.widgets.cells import EDGE, PADDING, CellDelegate, paint_check, toggle_check
 
 TIGHTEST = 0.7  # of a column's width
+SHORT = 140  # pixels of the design; a narrower column would say nothing
 
 
 class Header(QHeaderView):
@@ -132,12 +133,14 @@ class Table(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Narrower columns, down to `TIGHTEST`, where the table is narrower than all of them."""
-        px = theme().px
-        room = self.viewport().width() / max(1, sum(px(width) for width in self._widths))
-        share = min(1.0, max(TIGHTEST, room))
-        for column, width in enumerate(self._widths):
-            self.setColumnWidth(column, int(px(width) * share))
+        """Narrower columns, down to `TIGHTEST`, where the table is narrower than all of them; short ones stay."""
+        shown = {column: width for column, width in enumerate(self._widths) if not self.isColumnHidden(column)}
+        wide = sum(width for width in shown.values() if width > SHORT)
+        short = sum(shown.values()) - wide
+        room = self.viewport().width() / theme().scale - short
+        share = min(1.0, max(TIGHTEST, room / wide)) if wide else 1.0
+        for column, width in shown.items():
+            self.setColumnWidth(column, int(theme().px(width) * (share if width > SHORT else 1)))
 
     def _resized(self, *_: object) -> None:
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:

@@ -18,7 +18,7 @@ from ui.widgets.button import Button, ButtonKind
 from ui.widgets.layout import Item, hbox, vbox
 from ui.widgets.prose import Prose, Run
 
-TIME_WIDTH = 120
+TIME_WIDTH = 112
 
 
 class EvidenceRow(QWidget):
@@ -28,7 +28,7 @@ class EvidenceRow(QWidget):
         super().__init__(parent)
         self._when = Prose()
         self._what = Prose()
-        row = hbox(spacing=0)
+        row = hbox(spacing=8)
         row.addWidget(self._when, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._what, 1, Qt.AlignmentFlag.AlignTop)
         self.setLayout(row)

@@ -39,6 +39,8 @@ FAMILIES: tuple[tuple[str, str], ...] = (
     ("licence", "Licences"),
 )
 
+IN_THE_PANEL = ("actor", "detail")  # columns
+
 
 class ActivityView(QWidget):
     """``open(Destination)``, ``refresh()``."""
@@ -73,7 +75,7 @@ class ActivityView(QWidget):
         self.side.body.addSpacing(theme().px(14))
         self.side.body.addWidget(self._dossier)
         self.side.body.addStretch(1)
-        self.side.hide()
+        self._show_side(False)
         self.bar = ActionBar()
         middle = hbox(self.stack, self.side, spacing=0, centred=False)
         middle.setStretch(0, 1)
@@ -120,8 +122,14 @@ class ActivityView(QWidget):
             self.family.set_value("")
         self._filter()
 
+    def _show_side(self, shown: bool) -> None:
+        """The panel; what it says needs no column beside it."""
+        self.side.setVisible(shown)
+        for key in IN_THE_PANEL:
+            self.table.setColumnHidden(self.controller.model.index_of(key), shown)
+
     def _close_side(self) -> None:
-        self.side.hide()
+        self._show_side(False)
         self.table.setFocus()
 
     def _chosen(self) -> Event | None:
@@ -131,7 +139,7 @@ class ActivityView(QWidget):
         event = self._chosen()
         if self._kept.quiet:
             return
-        self.side.setVisible(event is not None)
+        self._show_side(event is not None)
         if event is None:
             return
         self.side.set_title(words.event_title(event), words.event_detail(event))

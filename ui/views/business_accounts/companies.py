@@ -97,12 +97,15 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(theme().colour("muted"))
         second = QRectF(left, top + px(20), box.width() - px(32), px(18))
-        painter.drawText(second, int(Qt.AlignmentFlag.AlignVCenter), line(account))
-        if account.counts.bounced:
-            x = second.x() + QFontMetricsF(small).horizontalAdvance(line(account))
-            painter.setPen(theme().colour("red"))
-            words = f" · {number(account.counts.bounced)} bounced"
-            painter.drawText(second.adjusted(x - second.x(), 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), words)
+        metrics = QFontMetricsF(small)
+        bounced = f" · {number(account.counts.bounced)} bounced" if account.counts.bounced else ""
+        # Where both have no room, the bounced are what must be seen.
+        room = second.width() - metrics.horizontalAdvance(bounced)
+        counts = metrics.elidedText(line(account), Qt.TextElideMode.ElideRight, room + 1)
+        painter.drawText(second, int(Qt.AlignmentFlag.AlignVCenter), counts)
+        painter.setPen(theme().colour("red"))
+        rest = second.adjusted(metrics.horizontalAdvance(counts), 0, px(4), 0)
+        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), bounced)
         painter.restore()
 
 

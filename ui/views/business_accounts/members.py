@@ -13,7 +13,6 @@ from bizadmin.domain.queries import MEMBER_SORTS
 from ui import actions
 from ui.abilities import Abilities, Ability, Deed, offer
 from ui.context import ViewContext
-from ui.looks import role_of
 from ui.models.kept import SelectionById
 from ui.models.seen import RowsSeen
 from ui.state import State
@@ -122,7 +121,7 @@ class MembersPage(QWidget):
     def _chosen(self, *_: object) -> None:
         member = self.chosen()
         able = self._abilities.to(Deed.MANAGE_MEMBERS, member.business_account.id if member is not None else "")
-        self.bar.summary.setText("" if member is None else f"{member.display_name or member.email} · {role_of(member)}")
+        self.bar.summary.setText("" if member is None else member.display_name or member.email)
         administrator = member is not None and member.role is Role.ADMINISTRATOR
         blocked = member is not None and member.status is MemberStatus.BLOCKED
         shown = {

@@ -22,7 +22,7 @@ from ui.views.business_accounts.profile import ProfilePage
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.chips import Chip
 from ui.widgets.flow import Lead
-from ui.widgets.layout import MARGIN, hbox, vbox
+from ui.widgets.layout import MARGIN, aside, hbox, vbox
 from ui.widgets.tabs import TabBar
 
 PAGES = (("profile", "Profile"), ("members", "Members"), ("licences", "Licences"), ("activity", "Activity"))
@@ -64,7 +64,8 @@ class RecordPanel(QWidget):
         for page in (self.profile, self.members, self.licences, self.activity):
             self._pages.addWidget(page)
         words = QWidget()
-        words.setLayout(hbox(self.name, self.chip, self.about, spacing=10))
+        words.setLayout(hbox(self.name, self.chip, spacing=10))
+        aside(words, self.about)
         head = Lead(words, self.invite, self.more, spacing=10, least=300)
         head.setContentsMargins(*(theme().px(side) for side in (MARGIN, 16, MARGIN, 6)))
         column = vbox(head, self.tabs, self._pages)

@@ -100,7 +100,7 @@ class BusinessAccountsView(QWidget):
             self.record.choose(destination.page)
         if destination.register:
             self._begin_registration()
-        elif not destination.business_account:
+        else:
             self.companies.setFocus()
 
     def refresh(self) -> None:

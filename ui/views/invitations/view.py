@@ -57,6 +57,8 @@ class InvitationsView(QWidget):
             self._wanted_row = destination.invitation_id
             self.selected.show_id(destination.invitation_id)
             self._choose_wanted_row()
+        if self.stack.currentWidget() is self.list:
+            self.list.table.setFocus()
 
     def refresh(self) -> None:
         """The list and the panel, up to date."""
