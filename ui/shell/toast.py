@@ -32,9 +32,13 @@ class Toast(QWidget):
         self._copy = Button("Copy details", small=True, kind=ButtonKind.QUIET, on_click=self._copy_details)
         self._close = Button("Close message", kind=ButtonKind.ICON, icon="x", small=True, on_click=notices.dismiss)
         words = vbox(self._title, 2, self._text)
+        said = hbox(spacing=10)
+        said.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        said.addLayout(words, 1)
+        middle = vbox(None, None)  # beside a button the words may be the lower ones
+        middle.insertLayout(1, said)
         row = hbox(margins=(14, 10, 8, 10), spacing=10)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(middle, 1)
         for button in (self._copy, self._act, self._close):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row = row
@@ -70,7 +74,7 @@ class Toast(QWidget):
         width = min(px(560), ground.width() - px(48))
         self.setFixedWidth(width)
         self._row.activate()
-        height = max(self._row.totalHeightForWidth(width), self.sizeHint().height())
+        height = self._row.totalHeightForWidth(width)
         self.setGeometry((ground.width() - width) // 2, ground.height() - px(26 + 16) - height, width, height)
 
     # Qt's names
