@@ -142,6 +142,18 @@ def test_every_trouble_with_the_connection_has_its_words(code: ConnectionTrouble
     assert told.to_do
 
 
+def test_no_view_knows_another():
+    """What two views need lies beneath them: `ui.looks`, `ui.abilities`, `ui.models`, `ui.widgets`."""
+    crossing = []
+    for path in (UI / "views").rglob("*.py"):
+        own = f"ui.views.{path.relative_to(UI / 'views').parts[0]}"
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+            if module.startswith("ui.views.") and not f"{module}.".startswith(f"{own}."):
+                crossing.append(f"{path.name}: {module}")
+    assert crossing == []
+
+
 def test_nothing_that_outlives_a_view_holds_it_by_a_lambda():
     """``theme().changed`` and the hub live as long as the program; only bound methods let go of a deleted view."""
     held = []
