@@ -187,7 +187,11 @@ _SECRETS: dict[SecretTrouble, tuple[str, str]] = {
         "Set one up (as GNOME Keyring or KWallet), or enter the token anew each time.",
     ),
     SecretTrouble.LOCKED: ("The keyring is locked.", "Unlock it with its password, then try again."),
-    SecretTrouble.REFUSED: ("The keyring refused.", "The details hold its own words."),
+    SecretTrouble.REFUSED: (
+        "The keyring refused.",
+        "Look in the system's own program for passwords whether it works; the details hold its words. "
+        "Until then, enter the token anew each time.",
+    ),
     SecretTrouble.TOO_LONG: (
         "The token is longer than this computer's keyring can hold.",
         "Ask the backend's administrator for a shorter one, or enter it anew each time.",

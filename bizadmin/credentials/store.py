@@ -133,6 +133,8 @@ def _named(what: Callable[[KeyringBackend], T], keyring: KeyringBackend) -> T:
         raise SecretFailure(SecretTrouble.ABSENT, _words(error)) from None
     except Exception as error:  # noqa: BLE001  (D-Bus, Win32 and Keychain errors have no common ancestor)
         trouble = SecretTrouble.LOCKED if "locked" in type(error).__name__.lower() else SecretTrouble.REFUSED
+        if isinstance(error, TimeoutError):  # the bus on which it is does not answer
+            trouble = SecretTrouble.NO_ANSWER
         log.warning("The keyring failed: %s: %s", type(error).__name__, error)
         raise SecretFailure(trouble, _words(error)) from None
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bizadmin import log, paths
+from bizadmin.connectors.embedded import EmbeddedBackend
 from bizadmin.credentials.profiles import Profile, ProfileKind, Profiles
+from bizadmin.credentials.store import KeyringStore
 from bizadmin.credentials.wallet import Wallet
 from bizadmin.settings import Scope, Settings
 from ui.composition.desktop import Desktop, Kit
@@ -22,17 +24,31 @@ from ui.composition.endpoints import Endpoints
 from ui.theme import Scheme, Theme
 from ui.widgets.chips import Chip
 
-PATIENCE = 30_000  # ms
+PATIENCE = 20_000  # ms
+
+WORKSPACE = Profile(id="workspace", kind=ProfileKind.LOCAL, name="Local workspace")
 
 
 class Operator:
     """What a person at the keyboard can do and read."""
 
-    def __init__(self, qtbot: QtBot, desktop: Desktop, token: str) -> None:
-        self.token = token
+    def __init__(self, qtbot: QtBot, desktop: Desktop, kit: Kit, endpoints: Endpoints) -> None:
         self._qtbot = qtbot
         self.desktop = desktop
+        self.kit = kit
+        self.endpoints = endpoints
         self.window = desktop.window
+
+    @property
+    def child(self) -> EmbeddedBackend:
+        """The embedded account backend that runs for the window."""
+        (found,) = self.endpoints._embedded.values()
+        return found
+
+    @property
+    def token(self) -> str:
+        """The embedded account backend's."""
+        return self.child.announcement().token
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key wherever the focus is."""
@@ -52,6 +68,47 @@ class Operator:
                 return
         raise AssertionError(f"Tab never came to “{words}”; on the screen: {self.reads()}")
 
+    def fill(self, field: str, text: str) -> None:
+        """Type into the field of that name, in the place of what is there."""
+        found = self._field(field)
+        found.setFocus()
+        found.selectAll()
+        QTest.keyClicks(found, text)
+
+    def holds(self, field: str) -> str:
+        """What is typed in the field of that name."""
+        return self._field(field).text()
+
+    def push(self, button: str) -> None:
+        """Press the button of that name, as soon as there is one, and one alone."""
+
+        def found() -> list[QAbstractButton]:
+            every = self.window.findChildren(QAbstractButton)
+            return [each for each in every if each.isVisible() and each.isEnabled() and _name(each) == button]
+
+        self._qtbot.waitUntil(lambda: len(found()) == 1, timeout=PATIENCE)
+        found()[0].click()
+
+    def opens(self, act: Callable[[], None]) -> None:
+        """Do that, and wait until a connection has opened."""
+        with self._qtbot.waitSignal(self.desktop.opened, timeout=PATIENCE):
+            act()
+
+    def fails_to_open(self, act: Callable[[], None]) -> None:
+        """Do that, and wait until a connection has not opened."""
+        with self._qtbot.waitSignal(self.desktop.failed, timeout=PATIENCE):
+            act()
+
+    def waits_until(self, holds: Callable[[], bool]) -> None:
+        """Look until that is so."""
+        self._qtbot.waitUntil(holds, timeout=PATIENCE)
+
+    def reads_once(self, *words: str) -> None:
+        """Each of that stands on the screen, and only once."""
+        text = self.reads()
+        for each in words:
+            assert text.count(each) == 1, f"{text.count(each)} times “{each}”; on the screen:\n{text}"
+
     def reads(self) -> str:
         """All words on the screen, labels and buttons."""
         view = self.window
@@ -70,21 +127,30 @@ class Operator:
 
         self._qtbot.waitUntil(readable, timeout=PATIENCE)
 
+    def _field(self, name: str) -> QLineEdit:
+        def found() -> list[QLineEdit]:
+            return [each for each in self.window.findChildren(QLineEdit) if each.isVisible() and _name(each) == name]
+
+        self._qtbot.waitUntil(lambda: len(found()) == 1, timeout=PATIENCE)
+        return found()[0]
+
     def picture(self, path: Path) -> None:
         """Keep what it looks like."""
         self.window.grab().save(str(path))
 
 
 @contextmanager
-def opened_window(qtbot: QtBot, app: QApplication, home: Path) -> Iterator[Operator]:
-    """The window on the local workspace of a home folder, as `ui.app` puts it together."""
+def a_window(qtbot: QtBot, app: QApplication, home: Path, *, patience: float = 20) -> Iterator[Operator]:
+    """The window on a home folder, as `ui.app` puts it together; nothing is shown yet.
+
+    ``patience``: how many seconds the keyring is waited for.
+    """
     places = paths.find({"BIZADMIN_HOME": str(home)})
     places.make()
     written = log.start(places.log)
     profiles = Profiles(places.connections)
-    wallet = Wallet()
+    wallet = Wallet(KeyringStore(patience=patience))
     endpoints = Endpoints(places, wallet)
-    profile = Profile(id="workspace", kind=ProfileKind.LOCAL, name="Local workspace")
     kit = Kit(
         paths=places,
         settings=Settings({Scope.OPERATOR: places.settings, Scope.COMPUTER: places.this_computer}),
@@ -95,19 +161,30 @@ def opened_window(qtbot: QtBot, app: QApplication, home: Path) -> Iterator[Opera
     )
     theme = Theme(app, scheme=Scheme.LIGHT).install()
     desktop = Desktop(kit, theme)
-    qtbot.addWidget(desktop.window)
     try:
-        with qtbot.waitSignal(desktop.opened, timeout=PATIENCE):
-            desktop.show(profile)
-        desktop.window.activateWindow()
-        yield Operator(qtbot, desktop, endpoints.of(profile)._process.announcement().token)
+        yield Operator(qtbot, desktop, kit, endpoints)
     finally:
         desktop.close_session()
         desktop.threads.shutdown(5)
         desktop.window.leave()
+        desktop.window.deleteLater()
+        desktop.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         endpoints.retire(None, 3)
         logging.getLogger().removeHandler(written)
         written.close()
+
+
+@contextmanager
+def opened_window(
+    qtbot: QtBot, app: QApplication, home: Path, profile: Profile = WORKSPACE, **options: float
+) -> Iterator[Operator]:
+    """The same, with a connection that has opened: the local workspace's."""
+    with a_window(qtbot, app, home, **options) as operator:
+        with qtbot.waitSignal(operator.desktop.opened, timeout=PATIENCE):
+            operator.desktop.show(profile)
+        operator.window.activateWindow()
+        yield operator
 
 
 def processes() -> list[Path]:

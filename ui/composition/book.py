@@ -120,13 +120,12 @@ class Book(QObject):
 
         def kept(_: object) -> None:
             on_result(_connection(profile))
-            if profile.id == self._current:  # with its old token and address until now
-                self.open_requested.emit(profile)
+            self._open_anew(profile)
 
         def not_kept(error: Exception) -> None:
             on_error(error)
             if isinstance(error, SecretFailure):
-                self._offer_the_session(error, profile, draft, context, on_result)
+                self._offer_the_session(profile, draft, context, on_result)
 
         self._tasks.submit(keep, context=context, on_result=kept, on_error=not_kept, must_finish=True)
 
@@ -149,12 +148,7 @@ class Book(QObject):
             )
 
     def _offer_the_session(
-        self,
-        failure: SecretFailure,
-        profile: Profile,
-        draft: Draft,
-        context: QObject,
-        on_result: Callable[[Connection], None],
+        self, profile: Profile, draft: Draft, context: QObject, on_result: Callable[[Connection], None]
     ) -> None:
         def keep_for_now() -> None:
             self._wallet.write_for_session(profile.secret_name, draft.token)
@@ -165,19 +159,22 @@ class Book(QObject):
                 return
             if shiboken6.isValid(context):
                 on_result(_connection(profile))
+            self._open_anew(profile)
 
-        from ui.failures import tell  # noqa: PLC0415
-
-        told = tell(failure)
         self._notices.show(
-            told.title,
-            "The token can be kept in memory instead; you will be asked for it again next time.",
+            "The token can be kept in memory instead.",
+            "Then you will be asked for it again the next time you start the program.",
             tone=Tone.AMBER,
             key="session-only",
             button="Keep it until I quit",
             act=keep_for_now,
             lasting=True,
         )
+
+    def _open_anew(self, profile: Profile) -> None:
+        """If it is open, then with its old token and address until now."""
+        if profile.id == self._current:
+            self.open_requested.emit(profile)
 
     def _drafted(self, draft: Draft) -> Profile:
         old = self._profiles.get(draft.id)
