@@ -77,7 +77,8 @@ DETAILS: dict[EventKind, tuple[str, ...]] = {
     EventKind.BUSINESS_ACCOUNT_CREATED: ("origin",),
     EventKind.INVITATION_CREATED: ("role", "expires", "mail"),  # mail: yes | no
     EventKind.INVITATION_REFUSED: ("code",),  # an ErrorCode
-    EventKind.INVITATION_RESENT: ("by", "generation"),  # by: operator | join_button | expired_page | superseded_page
+    # who asked for it (operator, join_button, expired_page or superseded_page), and whether a mail left (yes or no)
+    EventKind.INVITATION_RESENT: ("by", "generation", "mail"),
     EventKind.INVITATION_EXTENDED: ("expires",),
     EventKind.MAIL_QUEUED: ("mail", "kind"),
     EventKind.MAIL_SENT: ("mail", "remote_server", "reply_code", "text"),

@@ -85,7 +85,7 @@ class Message(QWidget):
             label.setMaximumWidth(theme().px(460))
         buttons = hbox()
         buttons.addStretch(1)
-        buttons.addLayout(self._buttons, 20)
+        buttons.addLayout(self._buttons)
         buttons.addStretch(1)
         column = vbox(
             None,

@@ -162,17 +162,23 @@ class MemoryBackend(Things):
 
     def resend(self, invitation_id: str, *, version: int | None = None, intent: str) -> Invitation:
         def send(it: Invitation) -> Invitation:
-            now = self.clock()
+            now, leaves = self.clock(), self.description.mail_configured
             self._mail(MailKind.INVITATION, it.address, f"Join {it.business_account.name}", it.id)
-            self._about(EventKind.INVITATION_RESENT, it, by="operator", generation=str(it.link_generation + 1))
+            self._about(
+                EventKind.INVITATION_RESENT,
+                it,
+                by="operator",
+                generation=str(it.link_generation + 1),
+                mail="yes" if leaves else "no",
+            )
             return replace(
                 it,
                 state=InvitationState.PENDING,
-                delivery=Delivery.SENT,
+                delivery=Delivery.SENT if leaves else Delivery.NOT_SENT,
                 report=None,
                 link_opened=None,
-                last_sent=now,
-                mails_sent=it.mails_sent + 1,
+                last_sent=now if leaves else it.last_sent,
+                mails_sent=it.mails_sent + int(leaves),
                 link_generation=it.link_generation + 1,
                 expires=now + self._lifetime(it.business_account.id, None),
             )

@@ -120,6 +120,8 @@ def event_title(event: Event) -> str:
     details = event.details
     if event.kind is K.MAIL_SENT and details.get("remote_server"):
         return f"Mail accepted by {details['remote_server']}"
+    if event.kind is K.INVITATION_RESENT and details.get("mail") == "no":
+        return "Invitation renewed, no mail sent"
     if event.kind is K.LINK_OPENED and details.get("by") == SCANNER:
         return "Link opened by a mail scanner"
     if event.kind is K.LINK_REFUSED and details.get("by") == SCANNER:

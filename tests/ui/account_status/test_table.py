@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -146,6 +147,12 @@ def test_all_invitations_that_wait_are_sent_again_after_a_question(view, backend
     assert {it.mails_sent for it in backend._invitations.values()} == {2}
     assert "2 invitations were sent again." in told(surroundings)
     assert cells(view, 3)[2] == "Pending"
+
+
+def test_what_was_renewed_without_a_mail_is_not_called_sent(view, backend, surroundings):
+    backend.description = replace(backend.description, mail_configured=False)
+    button(view, "Resend 2 invitations…").click()
+    assert "2 invitations were renewed, but no mail has left." in told(surroundings)
 
 
 def test_rows_that_failed_are_tried_again_under_the_same_intent(view, backend, surroundings, monkeypatch):

@@ -205,6 +205,32 @@ def test_checked_rows_are_resent_and_their_marks_go(open_view, backend, surround
     assert not view.controller.model.checked
 
 
+def test_what_was_renewed_without_a_mail_is_not_called_resent(open_view, backend, surroundings):
+    backend.description = replace(backend.description, mail_configured=False)
+    people = [make_invitation(f"p{i}@x.example") for i in range(3)]
+    backend.put(*people)
+    view = open_view()
+    check(view, *people)
+
+    view.list.bar.resend.click()
+
+    said = surroundings.notices.current
+    assert said.title == "3 invitations renewed, but none of them was mailed."
+    assert (said.tone, "no mail server" in said.text) == (Tone.AMBER, True)
+
+
+def test_the_keyboard_stays_in_the_table_when_the_bars_buttons_go(open_view, backend):
+    people = [make_invitation(f"p{i}@x.example") for i in range(3)]
+    backend.put(*people)
+    view = open_view()
+    view.show()
+    for button in (view.list.bar.extend, view.list.bar.clear):
+        check(view, *people)
+        button.setFocus()
+        button.click()
+        assert view.list.table.hasFocus()
+
+
 def test_rows_that_have_ended_are_left_out_and_counted(open_view, backend, surroundings):
     good, over = make_invitation("good@x.example"), make_invitation("over@x.example", state=InvitationState.DECLINED)
     backend.put(good, over)

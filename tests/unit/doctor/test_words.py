@@ -273,6 +273,11 @@ def test_the_drawn_timeline_is_told_as_drawn() -> None:
     ]
 
 
+def test_an_invitation_of_which_no_mail_left_was_not_sent_again() -> None:
+    titles = [words.event_title(event(EventKind.INVITATION_RESENT, NOW, mail=mail)) for mail in ("yes", "no")]
+    assert titles == ["Invitation sent again", "Invitation renewed, no mail sent"]
+
+
 def test_a_scanners_opening_is_no_persons() -> None:
     opened = event(EventKind.LINK_OPENED, NOW, by="scanner", agent="LinkScanner/2.1")
     assert words.event_title(opened) == "Link opened by a mail scanner"

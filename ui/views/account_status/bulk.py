@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from bizadmin.domain.invitation import Invitation, InvitationState
+from bizadmin.domain.invitation import Delivery, Invitation, InvitationState
 from bizadmin.services.account_status import Diagnosed
 from bizadmin.services.invitations import Invitations
 from bizadmin.services.outcomes import Done, Row, new_intent
@@ -87,6 +87,12 @@ class Bulk(QObject):
                 button="Try again",
                 act=lambda: self._begin(left, intent),
                 lasting=True,
+            )
+        elif any(row.result is not None and row.result.delivery is Delivery.NOT_SENT for row in done.result):
+            self._context.notices.show(
+                f"{sent} renewed, but no mail has left.",
+                "The account backend has no mail server. Copy the links and send them another way.",
+                tone=Tone.AMBER,
             )
         else:
             self._context.notices.show(f"{sent} sent again.", "The links of the earlier mails no longer work.")

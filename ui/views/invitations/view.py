@@ -102,6 +102,7 @@ class InvitationsView(QWidget):
         page.table.opened.connect(self._row_opened)
         page.table.remove_requested.connect(self._remove)
         page.bar.wanted.connect(self._checked_wanted)
+        page.bar.clear_requested.connect(page.table.setFocus)
         page.bar.stop_requested.connect(work.stop)
         page.failed_rows.again_requested.connect(work.again)
         page.failed_rows.copy_requested.connect(self._copy)
@@ -149,6 +150,7 @@ class InvitationsView(QWidget):
         return [self.list.panel.invitation] if self.list.panel.invitation is not None else []
 
     def _checked_wanted(self, act: Act) -> None:
+        self.list.table.setFocus()  # the bar's buttons go with the marks; the keyboard is not to go with them
         self._do(act, list(self.controller.model.checked.values()))
 
     def _remove(self) -> None:
@@ -199,8 +201,12 @@ class InvitationsView(QWidget):
         self.controller.model.check(report.done, on=False)
         self.list.failed_rows.render(report)
         if report.done:
-            tone = Tone.AMBER if out else Tone.GREEN
-            self._context.notices.show(words.done(report, out), tone=tone, key="invitations/done")
+            silent = words.unmailed(report)
+            tone = Tone.AMBER if out or silent else Tone.GREEN
+            what_to_do = (
+                "The account backend has no mail server. Copy a link and send it another way." if silent else ""
+            )
+            self._context.notices.show(words.done(report, out), advice, tone=tone, key="invitations/done")
         if any(_is_stale(undone.failure) for undone in report.undone):
             self.refresh()
 

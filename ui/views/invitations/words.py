@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bizadmin.domain.invitation import Delivery, Invitation, InvitationState
 from bizadmin.ports import Service
-from ui.text import moment, plural, relative
+from ui.text import moment, number, plural, relative
 from ui.theme import Tone
 from ui.views.invitations.looks import reason, server_words
 from ui.views.invitations.work import Act, Report
@@ -103,7 +103,15 @@ def done(report: Report, out: int = 0) -> str:
         mail = report.act is Act.RESEND and it.delivery is Delivery.NOT_SENT
         return f"Renewed, but not mailed: {it.address}" if mail else f"{past.capitalize()}: {it.address}"
     words = f"{plural(count, 'invitation', 'invitations')} {past}."
+    if silent := unmailed(report):
+        kept = "none of them was mailed" if silent == count else f"{number(silent)} of them not mailed"
+        words = f"{plural(count, 'invitation', 'invitations')} renewed, but {kept}."
     return f"{words} {plural(out, 'was', 'were')} left out: already ended." if out else words
+
+
+def unmailed(report: Report) -> int:
+    """How many were renewed and no mail left, because the account backend has no mail server."""
+    return sum(report.act is Act.RESEND and it.delivery is Delivery.NOT_SENT for it in report.done)
 
 
 def undone(report: Report) -> str:
