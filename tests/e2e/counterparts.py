@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import shutil
 import signal
 import ssl
 import subprocess
 import threading
+import warnings
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -112,11 +114,12 @@ class Doorway:
         server = await asyncio.start_server(self._come_in, HOST, 0, ssl=self._context)
         self.port = server.sockets[0].getsockname()[1]
         self._open.set()
-        async with server:
-            await self._close.wait()
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._close.wait()
+        server.close()  # first, because whoever is broken off comes again at once
+        await server.wait_closed()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         for _ in range(10):  # TLS takes some rounds of the loop to let go of its socket
             await asyncio.sleep(0)
 
@@ -233,6 +236,9 @@ class Keyring:
         self.wake()
         self._bus.terminate()
         self._bus.communicate(timeout=10)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # the D-Bus library leaves its socket to a silent bus
+            gc.collect()
 
     def _run(self, *arguments: str, password: str = "") -> None:
         """The command returns when the daemon has taken its predecessor's place on the bus."""
