@@ -203,9 +203,7 @@ class InvitationsView(QWidget):
         if report.done:
             silent = words.unmailed(report)
             tone = Tone.AMBER if out or silent else Tone.GREEN
-            what_to_do = (
-                "The account backend has no mail server. Copy a link and send it another way." if silent else ""
-            )
+            advice = "The account backend has no mail server. Copy a link and send it another way." if silent else ""
             self._context.notices.show(words.done(report, out), advice, tone=tone, key="invitations/done")
         if any(_is_stale(undone.failure) for undone in report.undone):
             self.refresh()
