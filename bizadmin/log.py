@@ -75,6 +75,9 @@ class _File(logging.FileHandler):
             if self.stream is not None and self.stream.tell() > self.largest:
                 self._put_aside()
 
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (the library's)
+        """Nothing: the disk is full, or the folder gone. Python would print the record's arguments, unredacted."""
+
     def _put_aside(self) -> None:
         self.close()
         path = Path(self.baseFilename)

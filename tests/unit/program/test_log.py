@@ -1,9 +1,11 @@
 """The log: no secrets, no storms."""
 
+import contextlib
 import logging
 import stat
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -141,3 +143,12 @@ def _fail(hooks: log.UncaughtExceptions, error: Exception, local: str = "") -> N
         raise error
     except (KeyError, ValueError) as caught:
         hooks.handle(type(caught), caught, caught.__traceback__)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that is always full")
+def test_a_full_disk_takes_no_log_and_shows_no_secret_instead(capfd):
+    handler = log._File(Path("/dev/full"), largest=log.LARGEST, kept=0)
+    handler.emit(logging.makeLogRecord({"msg": "token %s", "args": (TOKEN,), "levelno": logging.ERROR}))
+    with contextlib.suppress(OSError):
+        handler.close()
+    assert capfd.readouterr() == ("", "")
