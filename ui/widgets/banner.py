@@ -73,7 +73,8 @@ class Banner(QWidget):
         rounded(painter, QRectF(self.rect()), 0 if self._strip else px(6), QColor(tokens.bg_of(self._tone)))
         first = self._title if self._title.isVisibleTo(self) else self._text
         line = first.fontMetrics().height()
-        top = first.y() + (line - px(14)) / 2
+        spare = max(first.height() - first.heightForWidth(first.width()), 0)  # a label's text is in its middle
+        top = first.y() + (spare + line - px(14)) / 2
         icons.paint(painter, QRectF(px(12), top, px(14), px(14)), self._icon, QColor(tokens.of(self._tone)))
 
 
