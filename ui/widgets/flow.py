@@ -38,17 +38,30 @@ class Flow(QLayout):
         return self._flow([item for item in self._items if not item.isEmpty()], rect, apply=apply)
 
     def _flow(self, items: Sequence[QLayoutItem], rect: QRect, *, apply: bool) -> int:
-        gap = theme().px(self._gap)
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for number, line in enumerate(self._lines(items, rect.width())):
+            y += theme().px(self._apart) if number else 0
+            tall = max(item.sizeHint().height() for item in line)
+            x = rect.x()
+            for item in line if apply else ():
+                size = item.sizeHint()
+                down = (tall - size.height()) // 2  # words stand beside the middle of the buttons
+                item.setGeometry(QRect(x, y + down, min(size.width(), rect.width()), size.height()))
+                x += size.width() + theme().px(self._gap)
+            y += tall
+        return y - rect.y()
+
+    def _lines(self, items: Sequence[QLayoutItem], width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        x = 0
         for item in items:
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + theme().px(self._apart), 0
-            if apply:
-                item.setGeometry(QRect(x, y, min(size.width(), rect.width()), size.height()))
-            x += size.width() + gap
-            line = max(line, size.height())
-        return y + line - rect.y()
+            wide = item.sizeHint().width()
+            if not lines or x + wide > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += wide + theme().px(self._gap)
+        return lines
 
     # Qt's names
     def addItem(self, item: QLayoutItem) -> None:

@@ -119,7 +119,7 @@ class Things:
             address=address.typed,
             role=new.role,
             state=InvitationState.PENDING,
-            delivery=Delivery.SENT if new.send_mail else Delivery.NOT_SENT,
+            delivery=Delivery.SENT if new.send_mail and self.description.mail_configured else Delivery.NOT_SENT,
             invited_by=self._actor(),
             created=now,
             expires=now + self._lifetime(company.id, new.days),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -65,6 +67,19 @@ def test_each_row_says_what_would_happen_and_the_button_says_the_number(open_pag
     assert page.send.text() == "Invite 1 person"
     assert "Nothing has been sent yet." in told(page.bar)
     assert invited(backend) == ["jan@contoso.example"]
+
+
+def test_who_was_invited_without_a_mail_is_not_told_to_be_mailed(open_page, backend):
+    backend.description = replace(backend.description, mail_configured=False)
+    page = open_page("lena@contoso.example\nnora@contoso.example")
+    page.table.selectRow(0)
+
+    page.send.click()
+
+    assert "2 people were invited, but no mail has left." in told(page.result)
+    assert "on the way" not in told(page.bar)
+    assert page.window().focusWidget() is page.cancel
+    assert not page.drop.isVisibleTo(page)
 
 
 def test_one_address_comes_straight_to_the_preview(open_page):

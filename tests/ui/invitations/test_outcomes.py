@@ -29,6 +29,15 @@ def test_an_unknown_address_will_be_invited():
     assert judged().what is What.WILL_BE_INVITED
 
 
+def test_nobody_knows_what_would_happen_before_the_business_account_is_chosen():
+    assert judged(company=None).what is What.UNPLACED
+    assert judged("paul@gmial.com", company=None).what is What.TYPO
+    draft = Draft()
+    draft.add([Person(number=1, address="erika.muster@contoso.example")])
+    draft.learn(["erika.muster@contoso.example"], [make_dossier("erika.muster@contoso.example")])
+    assert (draft.to_send(), draft.counts()["invite"]) == ([0], 0)
+
+
 def test_a_member_is_skipped():
     assert judged(memberships=(make_member(),)).what is What.ALREADY_MEMBER
 

@@ -9,6 +9,7 @@ from ui.widgets.chips import ChipLook
 
 CHIPS: dict[What, ChipLook] = {
     What.CHECKING: ChipLook("Checking…", Tone.GREY, "clock"),
+    What.UNPLACED: ChipLook("Can be invited", Tone.GREY, "circle-dashed"),
     What.WILL_BE_INVITED: ChipLook("Will be invited", Tone.GREEN, "check"),
     What.WILL_BE_RESENT: ChipLook("Will be resent", Tone.GREEN, "send"),
     What.ALREADY_INVITED: ChipLook("Already invited", Tone.BLUE, "mail"),

@@ -19,6 +19,7 @@ class What(StrEnum):
     """The outcomes, and after sending what became of them."""
 
     CHECKING = "checking"
+    UNPLACED = "unplaced"
     WILL_BE_INVITED = "will_be_invited"
     WILL_BE_RESENT = "will_be_resent"
     ALREADY_INVITED = "already_invited"
@@ -35,7 +36,7 @@ class What(StrEnum):
     FAILED = "failed"
 
 
-TO_SEND = frozenset({What.WILL_BE_INVITED, What.WILL_BE_RESENT})
+TO_SEND = frozenset({What.UNPLACED, What.WILL_BE_INVITED, What.WILL_BE_RESENT})
 SENT = frozenset({What.INVITED, What.RESENT})
 TO_LOOK_AT = frozenset({What.TYPO, What.OTHER_ADDRESS, What.SHARED, What.TWICE})
 REFUSED = frozenset({What.MEMBER_BLOCKED, What.DOMAIN_NOT_ALLOWED, What.INVALID, What.FAILED})
@@ -103,6 +104,8 @@ def outcome(
     if certain is not None:
         return certain
     doubt = None if anyway else _doubt(dossier, setting)
+    if doubt is None and setting.company is None:
+        return Outcome(what=What.UNPLACED, hint="Choose the business account")
     return doubt or Outcome(what=What.WILL_BE_INVITED)
 
 

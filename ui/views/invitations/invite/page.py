@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from bizadmin.domain.invitation import Delivery
 from bizadmin.domain.member import Role
 from ui import actions
 from ui.context import ViewContext
@@ -131,9 +132,10 @@ class InvitePage(QWidget):
         self._chip_row.setVisible(bool(rows) and not entering)
         self.add.setVisible(bool(rows) and not entering and progress is None)
         selected = len(self.table.places()) if not entering and progress is None else 0
-        self.edit.setVisible(selected == 1)
+        over = self._all_sent()
+        self.edit.setVisible(selected == 1 and not over)
         self.anyway.setVisible(selected > 0 and self.table.can_invite_anyway())
-        self.drop.setVisible(selected > 0)
+        self.drop.setVisible(selected > 0 and not over)
         self.stop.setVisible(progress is not None)
         self.stop.setEnabled(progress is not None and not progress.stopping)
         for widget in (self.form, self.table, self.entry):
@@ -182,12 +184,16 @@ class InvitePage(QWidget):
             text = f"Invite {number(len(places) - resent)}, resend {number(resent)}"
         else:
             text = f"Invite {plural(len(places), 'person', 'people')}"
-        all_sent = bool(draft.rows) and not places and any(_is_sent(row.now.what) for row in draft.rows)
+        all_sent = self._all_sent()
         self.send.set_text(text)
         self.send.setVisible(bool(draft.rows) and not all_sent and progress is None)
         self.send.set_blocked(self._why_not(places))
         self.cancel.set_text("Done" if all_sent else "Cancel")
         self.cancel.setVisible(progress is None)
+
+    def _all_sent(self) -> bool:
+        draft = self.controller.draft
+        return not draft.to_send() and any(_is_sent(row.now.what) for row in draft.rows)
 
     def _why_not(self, places: list[int]) -> str:
         if self.controller.checking:
@@ -206,7 +212,16 @@ class InvitePage(QWidget):
         if self.controller.checking:
             return f"Checking {plural(len(draft.unknown()), 'address', 'addresses')}…"
         sent = sum(_is_sent(row.now.what) for row in draft.rows)
-        return f"{plural(sent, 'mail is', 'mails are')} on the way." if sent else "Nothing has been sent yet."
+        mailed = sent - self._unmailed()
+        if sent and not mailed:
+            return "No mail has left."
+        return f"{plural(mailed, 'mail is', 'mails are')} on the way." if sent else "Nothing has been sent yet."
+
+    def _unmailed(self) -> int:
+        """How many were invited and no mail left, because the account backend has no mail server."""
+        outcomes = [row.now for row in self.controller.draft.rows]
+        made = [it.invitation for it in outcomes if _is_sent(it.what) and it.invitation is not None]
+        return sum(it.delivery is Delivery.NOT_SENT for it in made)
 
     def _preview(self, text: str) -> None:
         people = self.controller.add(text)
@@ -298,6 +313,13 @@ class InvitePage(QWidget):
                 f"{plural(failed, 'person was', 'people were')} not invited. The list and the message are still here."
             )
             self.result.set(Tone.RED, title, "Each row says why. Mend what can be mended, then try these again.")
+        elif self._all_sent() and (silent := self._unmailed()):
+            unmailed = "no mail has left" if silent == sent else f"{number(silent)} of them not mailed"
+            self.result.set(
+                Tone.AMBER,
+                f"{plural(sent, 'person was', 'people were')} invited, but {unmailed}.",
+                "The account backend has no mail server. Copy the links and send them another way.",
+            )
         elif not self.controller.draft.to_send():
             self.result.set(Tone.GREEN, f"{plural(sent, 'person was', 'people were')} invited.", "")
         else:
@@ -305,6 +327,7 @@ class InvitePage(QWidget):
             self.result.set(Tone.AMBER, f"Stopped: {plural(rest, 'row has', 'rows have')} not been sent.", "")
         self.result.show()
         self.render()
+        (self.cancel if self._all_sent() else self.table).setFocus()
 
     def _missed(self, error: Exception) -> None:
         self._context.notices.failed(error, writing=False, retry=self._again)

@@ -160,7 +160,7 @@ class Draft:
 
 GROUPS: dict[str, frozenset[What]] = {
     "all": frozenset(What),
-    "invite": TO_SEND | SENT,
+    "invite": (TO_SEND - {What.UNPLACED}) | SENT,
     "invited": frozenset({What.ALREADY_INVITED}),
     "members": frozenset({What.ALREADY_MEMBER}),
     "look": TO_LOOK_AT,
