@@ -31,7 +31,7 @@ class Destination:
     invitations: InvitationQuery | None = None  # invitations: with this filter
     invitation_id: str = ""  # invitations: select this one
     invite: bool = False  # invitations: open "Invite people"
-    business_account: str = ""  # business accounts: open this one
+    business_account: str = ""  # business accounts: open this one; invitations with invite=True: invite into it
     business_account_status: BusinessAccountStatus | None = None  # business accounts: only these
     page: str = ""  # business accounts: profile, members, licences, activity
     register: bool = False  # business accounts: open the registration form

@@ -13,6 +13,7 @@ from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble
 from bizadmin.domain.member import Role
 from bizadmin.domain.queries import InvitationQuery
 from tests.factories import make_business_account, make_invitation, make_member
+from ui.destinations import Destination, View
 from ui.views.invitations.invite.outcomes import What
 from ui.views.invitations.invite.preview_model import ACTION, ADDRESS, PreviewModel
 from ui.views.invitations.invite.reading import Person
@@ -175,6 +176,16 @@ def test_without_a_business_account_nothing_is_sent_and_the_field_says_so(open_p
 
     assert "Choose where the people are to join." in told(page.form)
     assert invited(backend) == []
+
+
+def test_people_are_invited_into_the_business_account_from_which_one_came(open_view, backend):
+    backend.put(fabrikam := make_business_account("Fabrikam KK"), northwind := make_business_account("Northwind AB"))
+    view = open_view(invite=True, business_account=fabrikam.id)
+    assert view.invite.controller.draft.company == fabrikam
+
+    view.invite.leave()
+    view.open(Destination(view=View.INVITATIONS, invite=True, business_account=northwind.id))
+    assert view.invite.controller.draft.company == northwind
 
 
 def test_another_business_account_judges_the_rows_anew(open_page, backend):

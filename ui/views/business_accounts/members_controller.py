@@ -109,7 +109,7 @@ class MembersController(QObject):
     def _empty(self) -> Empty:
         if self.query.search:
             return Empty(f"Nothing matches “{self.query.search}”", "The filter looks at names and addresses.")
-        hint = "The first to accept an invitation becomes one. Look whether it arrived."
+        hint = "Whoever accepts an invitation appears here. Look whether it arrived."
         return Empty("Nobody has joined yet", hint)
 
     def _write(self, call: Callable[[], Done[Member]], done: Callable[[Done[Member]], None], not_done: str) -> None:

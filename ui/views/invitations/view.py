@@ -47,7 +47,7 @@ class InvitationsView(QWidget):
     def open(self, destination: Destination) -> None:
         """Show what the destination names: a filter, an invitation, the page for inviting."""
         if destination.invite:
-            self._open_invite(destination.address)
+            self._open_invite(destination.address, destination.business_account)
         elif destination.invitations is not None or destination.invitation_id:
             self.stack.setCurrentWidget(self.list)
         if destination.invitations is not None:
@@ -228,12 +228,12 @@ class InvitationsView(QWidget):
     # Inviting
 
     def _invite_requested(self) -> None:
-        self._open_invite("")
+        self._open_invite("", "")
 
-    def _open_invite(self, address: str) -> None:
+    def _open_invite(self, address: str, business_account: str) -> None:
         if self.list.invite.isEnabled() and not self.list.invite.isHidden():
             self.stack.setCurrentWidget(self.invite)
-            self.invite.begin(address, self.controller.query.business_account)
+            self.invite.begin(address, business_account or self.controller.query.business_account)
         else:
             reason = self.list.invite.accessibleDescription() or "This account backend cannot invite people."
             self._context.notices.show("Nobody can be invited here.", reason, tone=Tone.AMBER, key="invitations/invite")

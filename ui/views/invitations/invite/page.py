@@ -92,6 +92,8 @@ class InvitePage(QWidget):
     def begin(self, address: str, business_account: str) -> None:
         """Come up; a draft that is there stays. ``address`` goes straight to the preview."""
         self._preferred = business_account or self._preferred
+        if business_account and not self.controller.draft.rows:
+            self.form.company.set_value("")  # the one that was chosen last time gives way
         self.controller.load_companies()
         self._companies_came()
         if address:
