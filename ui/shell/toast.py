@@ -14,12 +14,14 @@ from ui.theme import Tone, theme
 from ui.widgets.banner import SIGNS
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card import Sign
-from ui.widgets.layout import Scroll, clear, hbox, vbox
+from ui.widgets.layout import ActionBar, Scroll, clear, hbox, vbox
 from ui.widgets.painting import rounded
+
+FOOT = 26 + 16  # the status bar and a gap, in pixels of the design
 
 
 class Toast(QWidget):
-    """The message that is shown now, above the status bar in the middle; nothing is covered but empty ground."""
+    """The message that is shown now, in the middle, above the status bar and the buttons at a view's foot."""
 
     def __init__(self, notices: Notices, parent: QWidget) -> None:
         super().__init__(parent)
@@ -75,7 +77,9 @@ class Toast(QWidget):
         self.setFixedWidth(width)
         self._row.activate()
         height = self._row.totalHeightForWidth(width)
-        self.setGeometry((ground.width() - width) // 2, ground.height() - px(26 + 16) - height, width, height)
+        bars = (bar for bar in ground.findChildren(ActionBar) if bar.isVisible())
+        foot = px(FOOT) + max((bar.height() for bar in bars), default=0)
+        self.setGeometry((ground.width() - width) // 2, ground.height() - foot - height, width, height)
 
     # Qt's names
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -134,15 +134,18 @@ def event_title(event: Event) -> str:
     return title[:1].upper() + title[1:] if title.startswith("the ") else title
 
 
-def event_detail(event: Event) -> str:
-    """What is known beside it, joined by middle dots; empty where the title says all."""
+def event_detail(event: Event, *, name: bool = True) -> str:
+    """What is known beside it, joined by middle dots; empty where the title says all.
+
+    ``name=False`` leaves out who did it, for a place that has a column for that.
+    """
     details = event.details
     parts = [
         _what(event),
         _CODES.get(details.get("code", ""), details.get("code", "").replace("_", " ")),
         _server(event),
         f"reference {details['reference']}" if details.get("reference") else "",
-        _by(event),
+        _by(event, name=name),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -177,11 +180,11 @@ def _server(event: Event) -> str:
     return " · ".join(part for part in (code, details.get("remote_server", "")) if part)
 
 
-def _by(event: Event) -> str:
+def _by(event: Event, *, name: bool) -> str:
     """Who did it, unless it is plain from the title: the person, a mail server, the backend itself."""
     if event.kind is K.INVITATION_RESENT and event.details.get("by") in _RESENT_BY:
         said = _RESENT_BY[event.details["by"]]
         if said:
             return said
-    named = event.actor.kind is ActorKind.OPERATOR or event.kind is K.INVITATION_CREATED
+    named = name and (event.actor.kind is ActorKind.OPERATOR or event.kind is K.INVITATION_CREATED)
     return f"by {event.actor.name}" if named and event.actor.name else ""

@@ -21,6 +21,7 @@ from ui.state import Empty, Failed, Loading
 from ui.tasks import ImmediateRunner
 from ui.views.business_accounts import build
 from ui.views.business_accounts.view import BusinessAccountsView
+from ui.widgets.button import Button
 
 CONTOSO = make_business_account("Contoso GmbH")
 FABRIKAM = make_business_account("Fabrikam KK", origin_kind=OriginKind.RESELLER_ORDER)
@@ -177,6 +178,19 @@ def test_a_refused_registration_keeps_what_was_typed(qtbot, filled, surroundings
     view.registration.register_button.click()
     assert view.registration.isVisible()
     assert view.registration.administrator.text() == "olof@@northwind"
+
+
+def test_a_half_filled_registration_outlives_esc_but_not_cancel(qtbot, filled, surroundings):
+    view = opened(qtbot, surroundings, register=True)
+    name = view.registration.form._edits["company_name"]
+    name.setText("Northwind AB")
+    qtbot.keyClick(view.registration, Qt.Key.Key_Escape)
+    assert not view.registration.isVisible()
+    view.register_button.click()
+    assert name.text() == "Northwind AB"
+    next(button for button in view.registration.findChildren(Button) if button.text() == "Cancel").click()
+    view.register_button.click()
+    assert name.text() == ""
 
 
 def test_suspending_asks_and_reactivating_does_not(qtbot, filled, surroundings):

@@ -278,6 +278,13 @@ def test_an_invitation_of_which_no_mail_left_was_not_sent_again() -> None:
     assert titles == ["Invitation sent again", "Invitation renewed, no mail sent"]
 
 
+def test_a_detail_beside_a_column_of_names_names_nobody() -> None:
+    created = event(EventKind.INVITATION_CREATED, NOW, role="member", mail="no")
+    by = f" · by {created.actor.name}" if created.actor.name else ""
+    assert words.event_detail(created) == f"without a mail{by}"
+    assert words.event_detail(created, name=False) == "without a mail"
+
+
 def test_a_scanners_opening_is_no_persons() -> None:
     opened = event(EventKind.LINK_OPENED, NOW, by="scanner", agent="LinkScanner/2.1")
     assert words.event_title(opened) == "Link opened by a mail scanner"

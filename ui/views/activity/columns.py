@@ -36,6 +36,8 @@ COLUMNS: tuple[Column[Event], ...] = (
         key="detail",
         title="Details",
         width=260,
-        cell=lambda it, _: Cell(text=words.event_detail(it), token="muted", tip=words.event_detail(it)),
+        cell=lambda it, _: Cell(
+            text=words.event_detail(it, name=False), token="muted", tip=words.event_detail(it, name=False)
+        ),
     ),
 )

@@ -142,7 +142,7 @@ class ActivityView(QWidget):
         self._show_side(event is not None)
         if event is None:
             return
-        self.side.set_title(words.event_title(event), words.event_detail(event))
+        self.side.set_title(words.event_title(event), words.event_detail(event, name=False))
         self._facts.set_rows(
             [
                 ("When", exact(event.at)),

@@ -71,7 +71,7 @@ class RegisterPage(QWidget):
         )
         buttons = Flow()
         buttons.addWidget(self.register_button)
-        buttons.addWidget(Button("Cancel", on_click=self.left.emit))
+        buttons.addWidget(Button("Cancel", on_click=self._cancel))
         column = QWidget()
         column.setMaximumWidth(theme().px(WIDTH))
         column.setLayout(
@@ -97,17 +97,21 @@ class RegisterPage(QWidget):
         row.addStretch(1)
         self.setLayout(vbox(Scroll(row)))
         self._show_details()
+        self.clear()
 
     def begin(self) -> None:
-        """A new draft."""
+        """Come up; what was typed before Esc or a look at another business account is still there."""
+        self._set_busy(False)
+        self.form.focus()
+
+    def clear(self) -> None:
+        """An empty draft."""
         self.form.set_draft(Profile(company_name=""))
         self.administrator.clear()
         self._administrator.set_error("")
         for edit in self._edits.values():
             edit.clear()
         self._answer.hide()
-        self._set_busy(False)
-        self.form.focus()
 
     def draft(self) -> NewBusinessAccount:
         """What is typed."""
@@ -140,6 +144,10 @@ class RegisterPage(QWidget):
             self.administrator.setFocus()
         elif failure.field:
             self.form.show_errors({failure.field.rpartition(".")[2]: failure.detail})
+
+    def _cancel(self) -> None:
+        self.clear()
+        self.left.emit()
 
     def _show_details(self, *_: object) -> None:
         wanted = WANTS[OriginKind(self.origin.value())]

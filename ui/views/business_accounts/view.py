@@ -134,6 +134,7 @@ class BusinessAccountsView(QWidget):
             self._context.notices.show(
                 f"{account.name} is registered.", f"{administrators} is invited to administer it."
             )
+            self.registration.clear()
             self._end_registration()
             self.controller.open(account.id)
             self.companies.setFocus()
