@@ -1,7 +1,7 @@
 """The program put together, with an account backend in memory at the other end."""
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
 from bizadmin import paths
 from bizadmin import settings as known
@@ -32,6 +32,7 @@ from ui.views.connections.book import ConnectionKind, Draft
 from ui.views.connections.first_run import FirstRun
 from ui.views.connections.unreachable import Opening, Unreachable
 from ui.views.settings.view import SettingsView
+from ui.widgets.button import Button
 from ui.window import MainWindow
 
 CONTOSO = Profile(id="contoso", kind=ProfileKind.REST, name="Contoso", base_url="https://accounts.contoso.example")
@@ -200,6 +201,19 @@ def test_a_failure_while_the_settings_are_open_does_not_take_them_away(qtbot, de
         pass
     assert isinstance(page(desktop), SettingsView)
     assert desktop.notices.current.title == "Local workspace could not be opened."
+
+
+def test_the_settings_have_room_for_their_buttons_when_the_text_grows(qtbot, desktop, light):
+    desktop.show(LOCAL)
+    desktop.window.resize(1100, 700)
+    desktop.window.open_view(View.SETTINGS)
+    for scale in (2.0, 1.0, 1.5):
+        light.set_text_scale(scale)
+        QApplication.processEvents()
+        buttons = [it for it in page(desktop).findChildren(Button) if it.isVisible()]
+        assert [it.text() for it in buttons if it.width() < it.sizeHint().width()] == []
+        (area,) = [it for it in page(desktop).findChildren(QScrollArea) if it.widget() is not None]
+        assert area.widget().width() <= area.viewport().width()
 
 
 def test_switching_leaves_the_old_connection_and_stops_its_backend(qtbot, desktop, end):

@@ -13,6 +13,7 @@ from ui.views.connections.form import ConnectionForm
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card import Card, Sign
 from ui.widgets.chips import Chip
+from ui.widgets.flow import Flow
 from ui.widgets.layout import clear, hbox, vbox
 
 _KINDS = {
@@ -39,12 +40,12 @@ class ConnectionsPanel(QWidget):
         for connection in self._book.connections():
             self._rows.addWidget(self._card(connection))
         kinds = {connection.kind for connection in self._book.connections()}
-        row = hbox(Button("Connect to an account backend…", icon="plus", on_click=self._add))
+        row = Flow()
+        row.addWidget(Button("Connect to an account backend…", icon="plus", on_click=self._add))
         if ConnectionKind.LOCAL not in kinds:
             row.addWidget(Button("Start a local workspace", icon="hard-drive", on_click=self._local))
         if ConnectionKind.SAMPLE not in kinds:
             row.addWidget(Button("Try sample data", icon="flask-conical", on_click=self._sample))
-        row.addStretch(1)
         holder = QWidget()
         holder.setLayout(row)
         self._rows.addWidget(holder)

@@ -45,7 +45,6 @@ class SettingsView(QWidget):
         self.text_size = Combo(SIZES, name="Text size")
         self.text_size.set_value(str(round(now.text_scale * 100)))
         for combo in (self.scheme, self.text_size):
-            combo.setMinimumWidth(theme().px(180))
             combo.activated.connect(self._changed)
         self.connections = ConnectionsPanel(book, seams)
         folder = preferences.data_folder
@@ -64,7 +63,7 @@ class SettingsView(QWidget):
             Field("Colours", self.scheme), Field("Text size", self.text_size), None, spacing=20, centred=False
         )
         column = QWidget()
-        column.setMaximumWidth(theme().px(WIDTH))
+        self._column = column
         column.setLayout(
             vbox(
                 *_group("Appearance", Card(appearance)),
@@ -89,6 +88,8 @@ class SettingsView(QWidget):
         outer = vbox(PageHeader("Settings"), Scroll(row))
         outer.setStretch(1, 1)
         self.setLayout(outer)
+        self._fit()
+        theme().changed.connect(self._fit)
 
     def refresh(self) -> None:
         """Show the connections that there are now."""
@@ -101,6 +102,11 @@ class SettingsView(QWidget):
     def _changed(self, *_: object) -> None:
         appearance = Appearance(scheme=Scheme(self.scheme.value()), text_scale=int(self.text_size.value()) / 100)
         self._preferences.set_appearance(appearance)
+
+    def _fit(self) -> None:
+        for combo in (self.scheme, self.text_size):
+            combo.setMinimumWidth(theme().px(180))
+        self._column.setMaximumWidth(theme().px(WIDTH))
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._preferences.data_folder)))
