@@ -43,8 +43,8 @@ class CommandPalette(QFrame):
         self._commands: Sequence[Hit] = ()
         self._task: Task | None = None
         self._found: list[Hit] = []
-        self.field = SearchField("Find a person, company or command", large=True)
-        self.field.setProperty("bare", "true")
+        self._looked = ""  # what the account backend was asked for and has answered
+        self.field = SearchField("Find a person, company or command", large=True, bare=True)
         self.field.searched.connect(self._search)
         self.field.textChanged.connect(self._narrow)
         self.field.installEventFilter(self)
@@ -71,7 +71,7 @@ class CommandPalette(QFrame):
 
     def open(self) -> None:
         """Show it, empty."""
-        self._found = []
+        self._found, self._looked = [], ""
         self.field.clear()
         self._narrow()
         self._place()
@@ -86,14 +86,18 @@ class CommandPalette(QFrame):
         if "@" in text and self._context is not None:
             address = self.field.text().strip()
             direct = [Hit(address, "Account status", "user-search", _goto(self._context, _dossier(address)))]
-        self._model.set_hits([*direct, *self._found, *commands])
+        hits = [*direct, *self._found, *commands]
+        if not hits and text and self._looked == text:
+            about = "companies, addresses of invited people, commands"
+            hits = [Hit(f"Nothing matches “{self.field.text().strip()}”", about, "search", self.hide)]
+        self._model.set_hits(hits)
         self.list.setCurrentIndex(self._model.index(0))
         self._place()
 
     def _search(self, text: str) -> None:
         if self._task is not None:
             self._task.cancel()
-        self._found = []
+        self._found, self._looked = [], ""
         context = self._context
         if context is None or len(text.strip()) < 2:
             self._narrow()
@@ -104,6 +108,7 @@ class CommandPalette(QFrame):
 
     def _show_found(self, hits: list[Hit]) -> None:
         self._found = hits
+        self._looked = self.field.text().strip().casefold()
         self._narrow()
 
     def _not_found(self, error: Exception) -> None:

@@ -57,15 +57,20 @@ class SearchField(QLineEdit):
     """A field with a magnifier, a key hint at the right end, and its own pause.
 
     ``searched(str)`` follows 150 ms after the last key, at once on Enter (``submitted(str)`` too). Esc empties it.
-    ``SearchField("Filter by address or company", key="/")``; ``large=True`` is the field of the account status view.
+    ``SearchField("Filter by address or company", key="/")``; ``large=True`` is the field of the account status view,
+    ``bare=True`` one that has the ground and the edge of what it lies on.
     """
 
     searched = Signal(str)
     submitted = Signal(str)
 
-    def __init__(self, hint: str, parent: QWidget | None = None, *, key: str = "", large: bool = False) -> None:
+    def __init__(
+        self, hint: str, parent: QWidget | None = None, *, key: str = "", large: bool = False, bare: bool = False
+    ) -> None:
         super().__init__(parent)
         self._key = key
+        self._bare = bare
+        self.setProperty("bare", "true" if bare else "false")
         self._large = large
         self._last = ""
         self.setPlaceholderText(hint)
@@ -80,7 +85,7 @@ class SearchField(QLineEdit):
 
     def _make_room(self) -> None:
         px = theme().px
-        self.setTextMargins(px(24), 0, self._key_width() + px(6) if self._key else 0, 0)
+        self.setTextMargins(px(36 if self._bare else 24), 0, self._key_width() + px(6) if self._key else 0, 0)
         self.setFixedHeight(px(36 if self._large else 30))
 
     def _key_width(self) -> int:
@@ -109,7 +114,7 @@ class SearchField(QLineEdit):
 
     def showEvent(self, event) -> None:
         super().showEvent(event)
-        if self._ring is None:
+        if self._ring is None and not self._bare:
             self._ring = FocusRing(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
