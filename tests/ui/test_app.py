@@ -1,6 +1,7 @@
 """The program put together, with an account backend in memory at the other end."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
 from bizadmin import paths
@@ -30,6 +31,7 @@ from ui.preferences import Appearance
 from ui.theme import Scheme, theme
 from ui.views.connections.book import ConnectionKind, Draft
 from ui.views.connections.first_run import FirstRun
+from ui.views.connections.form import ConnectionForm
 from ui.views.connections.unreachable import Opening, Unreachable
 from ui.views.settings.view import SettingsView
 from ui.widgets.button import Button
@@ -214,6 +216,21 @@ def test_the_settings_have_room_for_their_buttons_when_the_text_grows(qtbot, des
         assert [it.text() for it in buttons if it.width() < it.sizeHint().width()] == []
         (area,) = [it for it in page(desktop).findChildren(QScrollArea) if it.widget() is not None]
         assert area.widget().width() <= area.viewport().width()
+
+
+def test_enter_tests_a_connection_and_esc_leaves_its_form(qtbot, desktop):
+    desktop.show(None)
+    first = page(desktop)
+    first.show_form()
+    qtbot.keyClick(first.form.base_url, Qt.Key.Key_Return)
+    assert "begins with https://" in words(first.form)
+    qtbot.keyClick(first.form.base_url, Qt.Key.Key_Escape)
+    assert "Welcome to BizAdmin" in words(first)
+    desktop.window.open_view(View.SETTINGS)
+    page(desktop).connections._add()
+    (form,) = page(desktop).findChildren(ConnectionForm)
+    qtbot.keyClick(form.token, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not page(desktop).findChildren(ConnectionForm))
 
 
 def test_switching_leaves_the_old_connection_and_stops_its_backend(qtbot, desktop, end):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble, ErrorCode, Problem
@@ -37,7 +38,7 @@ class ConnectionForm(QWidget):
         self.name.setPlaceholderText("What you call it, as in Contoso helpdesk")
         self.tag = Combo(TAGS, name="Environment")
         self._url_field = Field("Address of the account backend", self.base_url)
-        hint = "Made by the backend's administrator. It is kept in this computer's keyring, never in a file."
+        hint = "Made by the backend's administrator. Kept in the keyring or, without one, in memory; never in a file."
         self._token_field = Field(
             "Token", self.token, hint=hint if edit is None else f"Empty: keep the stored one. {hint}"
         )
@@ -50,6 +51,8 @@ class ConnectionForm(QWidget):
             icon="plug",
             on_click=self._test,
         )
+        for edited in (self.base_url, self.token, self.name):
+            edited.returnPressed.connect(self._test)
         cancel = Button("Cancel", on_click=self.cancelled.emit)
         row = hbox(self._name_field, Field("Environment", self.tag), spacing=12, centred=False)
         row.setStretch(0, 1)
@@ -84,6 +87,9 @@ class ConnectionForm(QWidget):
         )
 
     def _test(self) -> None:
+        if not self.save_button.isEnabled():  # Enter again while the answer is awaited
+            return
+        self._answer.hide()
         draft = self.draft()
         bad_url = "" if is_web_address(draft.base_url) else "An address that begins with https:// is wanted here."
         no_token = "" if draft.token or draft.id else "The token is missing."
@@ -119,6 +125,13 @@ class ConnectionForm(QWidget):
             self.token.setFocus()
         elif isinstance(error, ConnectionFailure) and error.code in _ABOUT_THE_ADDRESS:
             self.base_url.setFocus()
+
+    # Qt's names
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+            return
+        super().keyPressEvent(event)
 
     def _say(self, tone: Tone, title: str, text: str) -> None:
         self._answer.set(tone, title, text)
