@@ -13,11 +13,14 @@ from ui.theme import theme
 class Flow(QLayout):
     """``Flow(spacing=7)``; ``addWidget`` as usual, ``insert(place, widget)`` puts one between; lines lie ``apart``.
 
-    ``centred``: they stand in the middle of the height there is.
+    ``centred``: they stand in the middle of the height there is; ``amid``: each line in the middle of the width.
     """
 
-    def __init__(self, *, spacing: int = 8, apart: int | None = None, centred: bool = False) -> None:
+    def __init__(
+        self, *, spacing: int = 8, apart: int | None = None, centred: bool = False, amid: bool = False
+    ) -> None:
         super().__init__()
+        self._amid = amid
         self._items: list[QLayoutItem] = []
         self._gap = spacing
         self._centred = centred
@@ -42,7 +45,7 @@ class Flow(QLayout):
         for number, line in enumerate(self._lines(items, rect.width())):
             y += theme().px(self._apart) if number else 0
             tall = max(item.sizeHint().height() for item in line)
-            x = rect.x()
+            x = rect.x() + (max(0, rect.width() - self._length(line)) // 2 if self._amid else 0)
             for item in line if apply else ():
                 size = item.sizeHint()
                 down = (tall - size.height()) // 2  # words stand beside the middle of the buttons
@@ -50,6 +53,9 @@ class Flow(QLayout):
                 x += size.width() + theme().px(self._gap)
             y += tall
         return y - rect.y()
+
+    def _length(self, line: Sequence[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() for item in line) + theme().px(self._gap) * (len(line) - 1)
 
     def _lines(self, items: Sequence[QLayoutItem], width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []

@@ -79,14 +79,10 @@ class Message(QWidget):
         self._sign = Sign("inbox", Tone.GREY)
         self._title = PlainLabel("", TextRole.HEADING, wrap=True)
         self._text = PlainLabel("", TextRole.MUTED, wrap=True)
-        self._buttons = Flow()
+        self._buttons = Flow(amid=True)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setMaximumWidth(theme().px(460))
-        buttons = hbox()
-        buttons.addStretch(1)
-        buttons.addLayout(self._buttons)
-        buttons.addStretch(1)
         column = vbox(
             None,
             hbox(None, self._sign, None),
@@ -95,7 +91,7 @@ class Message(QWidget):
             4,
             _centre(self._text),
             16,
-            buttons,
+            self._buttons,
             None,
             None,
             margins=(24, 24, 24, 24),

@@ -14,7 +14,8 @@ from bizadmin.domain.member import Role
 from bizadmin.domain.queries import InvitationQuery
 from tests.factories import make_business_account, make_invitation, make_member
 from ui.destinations import Destination, View
-from ui.views.invitations.invite.outcomes import What
+from ui.views.invitations.invite.looks import action_cell
+from ui.views.invitations.invite.outcomes import Outcome, What
 from ui.views.invitations.invite.preview_model import ACTION, ADDRESS, PreviewModel
 from ui.views.invitations.invite.reading import Person
 from ui.views.invitations.invite.rows import Draft
@@ -347,3 +348,9 @@ def destination_of(address: str):
     from ui.destinations import Destination, View
 
     return Destination(view=View.INVITATIONS, invite=True, address=address)
+
+
+def test_of_a_better_address_the_part_that_differs_is_shown():
+    suggested = Outcome(what=What.TYPO, suggestion="maria.popescu@fabrikam.example")
+    assert action_cell(suggested, "maja.popescu@Fabrikam.example").text == "maria.popescu@…?"
+    assert action_cell(suggested, "maria.popescu@fabricam.example").text == "fabrikam.example?"

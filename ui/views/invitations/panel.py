@@ -59,7 +59,7 @@ class InvitationPanel(SidePanel):
         self.timeline = Timeline()
         self.history = PlainLabel("", TextRole.MUTED, wrap=True)
         self.dossier = Button("Open full dossier →", kind=ButtonKind.LINK, on_click=self.dossier_requested.emit)
-        self._buttons = Flow()
+        self._buttons = Flow(spacing=6)  # so that all four stand in one line beside a scroll bar
         for button in (self.resend, self.link, self.extend, self.more):
             self._buttons.addWidget(button)
         self.body.addWidget(self.banner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bizadmin.domain.address import address_key
 from ui.theme import Tone
 from ui.views.invitations.invite.outcomes import Outcome, What
 from ui.widgets.cells import Cell
@@ -42,16 +43,19 @@ def chip_cell(outcome: Outcome) -> Cell:
     return Cell(text=chip.text, chip=chip, tip=outcome.hint)
 
 
-def action_cell(outcome: Outcome) -> Cell:
-    """What can be done about it in one click; else why it is so."""
+def action_cell(outcome: Outcome, address: str) -> Cell:
+    """What can be done about it in one click; else why it is so. Of a better address the part that differs is shown."""
     match outcome.what:
         case What.ALREADY_INVITED:
             return Cell(text="Resend instead?", link=True, tip="Mail the pending invitation again; the old link ends.")
         case What.WILL_BE_RESENT:
             return Cell(text="Do not resend", link=True)
         case What.TYPO:
-            domain = outcome.suggestion.rpartition("@")[2]
-            return Cell(text=f"{domain}?", link=True, tip=f"Change it to {outcome.suggestion}")
+            local, _, domain = outcome.suggestion.rpartition("@")
+            same_domain = address_key(address).rpartition("@")[2] == domain.lower()
+            return Cell(
+                text=f"{local}@…?" if same_domain else f"{domain}?", link=True, tip=f"Change it to {outcome.suggestion}"
+            )
         case What.SHARED:
             return Cell(text="Invite anyway?", link=True, tip=outcome.hint)
         case What.OTHER_ADDRESS:

@@ -68,7 +68,7 @@ class PreviewModel(QAbstractTableModel):
                 return Cell(text=ROLES[person.role or self._draft.role], token="muted")
             case 4:
                 return chip_cell(now)
-        return action_cell(now)
+        return action_cell(now, person.address)
 
     # Qt's names
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's default)
