@@ -83,6 +83,11 @@ class SearchField(QLineEdit):
         theme().changed.connect(self._make_room)
         self._ring: FocusRing | None = None
 
+    def take_focus(self) -> None:
+        """Go there, with what is typed marked: the next letter replaces it."""
+        self.setFocus()
+        self.selectAll()
+
     def _make_room(self) -> None:
         px = theme().px
         self.setTextMargins(px(36 if self._bare else 24), 0, self._key_width() + px(6) if self._key else 0, 0)

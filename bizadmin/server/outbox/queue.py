@@ -16,6 +16,7 @@ from bizadmin.domain.mail import Mail, MailKind, OutboxHealth
 from bizadmin.mail import Category, DeliveryNotice, NoticeKind
 from bizadmin.server.outbox.dispatcher import Claimed
 from bizadmin.server.outbox.message import OutgoingMail, masked
+from bizadmin.server.outbox.reported import as_report, report_values
 from bizadmin.server.outbox.smtp import Answer, Handover
 
 SMTP = "smtp"
@@ -77,17 +78,6 @@ def withdraw(connection: Connection, table: Table, invitation_id: str) -> None:
 
 def as_mail(row: Row[Any]) -> Mail:
     """A row as the API gives it, without the secret."""
-    report = None
-    if row.report_at is not None:
-        report = DeliveryReport(
-            at=row.report_at,
-            reply_code=row.reply_code,
-            enhanced_status=row.enhanced_status,
-            text=row.report_text,
-            remote_server=row.remote_server,
-            category=row.category,
-            next_attempt=row.next_attempt,
-        )
     return Mail(
         id=row.id,
         kind=MailKind(row.kind),
@@ -100,7 +90,7 @@ def as_mail(row: Row[Any]) -> Mail:
         attempts=row.attempts,
         invitation_id=row.invitation_id,
         sent=row.sent,
-        report=report,
+        report=as_report(row),
         preview=masked(row.text),
     )
 
@@ -189,7 +179,7 @@ class SqlQueue:
             if delivery in (Delivery.SENT, Delivery.BOUNCED):
                 values |= {"text": masked(row.text), "html": masked(row.html)}
             if heard:
-                values |= _report_values(report)
+                values |= report_values(report)
             connection.execute(update(self._table).where(self._table.c.id == mail_id).values(values))
             if heard:
                 self._on_outcome(connection, _outcome(row, delivery, report, SMTP))
@@ -221,7 +211,7 @@ class SqlQueue:
                 NoticeKind.DELAYED: Delivery.DELAYED,
                 NoticeKind.DELIVERED: Delivery.SENT,
             }[notice.kind]
-            values: dict[str, Any] = {"delivery": delivery.value, **_report_values(report)}
+            values: dict[str, Any] = {"delivery": delivery.value, **report_values(report)}
             if delivery is Delivery.BOUNCED:
                 values["next_attempt"] = None
             connection.execute(update(self._table).where(self._table.c.id == mail_id).values(values))
@@ -238,17 +228,6 @@ def _delivery_after(answer: Answer, before: Delivery, next_attempt: datetime | N
     if answer.handover is Handover.REFUSED or next_attempt is None:
         return Delivery.BOUNCED
     return Delivery.DELAYED if answer.handover is Handover.DELAYED else before
-
-
-def _report_values(report: DeliveryReport) -> dict[str, Any]:
-    return {
-        "report_at": report.at,
-        "reply_code": report.reply_code,
-        "enhanced_status": report.enhanced_status,
-        "report_text": report.text,
-        "remote_server": report.remote_server,
-        "category": report.category,
-    }
 
 
 def _outcome(

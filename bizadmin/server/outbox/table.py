@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
+from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
 
-from sqlalchemy import Column, DateTime, Dialect, Index, Integer, MetaData, String, Table, Text, TypeDecorator
-
-
-class Moment(TypeDecorator[datetime]):
-    """A point in time, stored in UTC: SQLite keeps no zone, so it is taken off and put back."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """To the database."""
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """From the database."""
-        return value.replace(tzinfo=UTC) if value else None
+from bizadmin.server.outbox.reported import report_columns
+from bizadmin.server.store.moment import Moment
 
 
 def mail_table(metadata: MetaData) -> Table:
@@ -45,12 +30,7 @@ def mail_table(metadata: MetaData) -> Table:
         Column("next_attempt", Moment),  # None: nothing more to do
         Column("claimed_until", Moment),
         Column("last_error", Text, nullable=False, default=""),
-        Column("report_at", Moment),
-        Column("reply_code", String(8), nullable=False, default=""),
-        Column("enhanced_status", String(16), nullable=False, default=""),
-        Column("report_text", Text, nullable=False, default=""),
-        Column("remote_server", String(255), nullable=False, default=""),
-        Column("category", String(32), nullable=False, default=""),
+        *report_columns(),
     )
     Index("mail_due", table.c.next_attempt)
     Index("mail_of_invitation", table.c.invitation_id)

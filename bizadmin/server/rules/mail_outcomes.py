@@ -12,6 +12,7 @@ from bizadmin.domain.business_account import BusinessAccountRef
 from bizadmin.domain.changes import Kind
 from bizadmin.domain.invitation import Actor, ActorKind, Delivery
 from bizadmin.server.outbox.queue import Outcome
+from bizadmin.server.outbox.reported import report_values
 from bizadmin.server.rules.finding import INVITATIONS
 from bizadmin.server.rules.inviting import stamp
 from bizadmin.server.rules.work import Setting, Work
@@ -63,12 +64,7 @@ def _write_into_invitation(work: Work, outcome: Outcome) -> BusinessAccountRef |
         report = outcome.report
         values |= {
             "delivery": outcome.delivery.value,
-            "report_at": report.at,
-            "reply_code": report.reply_code,
-            "enhanced_status": report.enhanced_status,
-            "report_text": report.text,
-            "remote_server": report.remote_server,
-            "category": report.category,
+            **report_values(report),
             "next_attempt": report.next_attempt,
         }
         if outcome.delivery is Delivery.SENT and not outcome.delivered:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Row, String, Table, Text
 
 from bizadmin.domain.account import Account, AccountStatus
-from bizadmin.server.outbox.table import Moment
+from bizadmin.server.store.moment import Moment
 from bizadmin.server.store.schema import ADDRESS, ID, METADATA, NAME
 
 account = Table(

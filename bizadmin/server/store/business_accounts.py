@@ -18,7 +18,7 @@ from bizadmin.domain.business_account import (
     Profile,
 )
 from bizadmin.domain.licence import Licence, LicenceKind, LicenceStatus, Seats, SubKey
-from bizadmin.server.outbox.table import Moment
+from bizadmin.server.store.moment import Moment
 from bizadmin.server.store.schema import ID, METADATA, NAME
 
 business_account = Table(

@@ -11,7 +11,7 @@ from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.business_account import BusinessAccountRef
 from bizadmin.domain.changes import Change, Kind
 from bizadmin.domain.invitation import Actor, ActorKind
-from bizadmin.server.outbox.table import Moment
+from bizadmin.server.store.moment import Moment
 from bizadmin.server.store.schema import ADDRESS, ID, METADATA, NAME, BigId
 
 event = Table(

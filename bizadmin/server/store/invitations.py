@@ -15,13 +15,13 @@ from bizadmin.domain.invitation import (
     Actor,
     ActorKind,
     Delivery,
-    DeliveryReport,
     Invitation,
     InvitationState,
     state_at,
 )
 from bizadmin.domain.member import Role
-from bizadmin.server.outbox.table import Moment
+from bizadmin.server.outbox.reported import NOTHING, as_report, report_columns
+from bizadmin.server.store.moment import Moment
 from bizadmin.server.store.schema import ADDRESS, ID, METADATA, NAME
 
 invitation = Table(
@@ -46,12 +46,7 @@ invitation = Table(
     Column("last_sent", Moment),
     Column("mails_sent", Integer, nullable=False, default=0),
     Column("mail_id", String(ID), nullable=False, default=""),  # the latest mail: only its fate is the delivery
-    Column("report_at", Moment),
-    Column("reply_code", String(8), nullable=False, default=""),
-    Column("enhanced_status", String(16), nullable=False, default=""),
-    Column("report_text", Text, nullable=False, default=""),
-    Column("remote_server", String(NAME), nullable=False, default=""),
-    Column("category", String(32), nullable=False, default=""),
+    *report_columns(),
     Column("next_attempt", Moment),
     Column("mail_accepted", Moment),  # when a server took one of its mails first
     Column("link_opened", Moment),
@@ -120,17 +115,6 @@ Index("confirmation_by_expires", confirmation.c.expires)
 
 def as_invitation(row: Row[Any], now: datetime) -> Invitation:
     """A row of `invitation` beside ``company_name``, as a reader sees it at that time."""
-    report = None
-    if row.report_at is not None:
-        report = DeliveryReport(
-            at=row.report_at,
-            reply_code=row.reply_code,
-            enhanced_status=row.enhanced_status,
-            text=row.report_text,
-            remote_server=row.remote_server,
-            category=row.category,
-            next_attempt=row.next_attempt,
-        )
     ended_by = Actor(ActorKind(row.ended_by_kind), row.ended_by, row.ended_by_id) if row.ended_by_kind else None
     return Invitation(
         id=row.id,
@@ -147,7 +131,7 @@ def as_invitation(row: Row[Any], now: datetime) -> Invitation:
         licence_grants=tuple(row.licence_grants),
         last_sent=row.last_sent,
         mails_sent=row.mails_sent,
-        report=report,
+        report=as_report(row),
         link_opened=row.link_opened,
         link_generation=row.link_generation,
         ended=row.ended,
@@ -156,13 +140,5 @@ def as_invitation(row: Row[Any], now: datetime) -> Invitation:
     )
 
 
-NO_REPORT: dict[str, Any] = {
-    "report_at": None,
-    "reply_code": "",
-    "enhanced_status": "",
-    "report_text": "",
-    "remote_server": "",
-    "category": "",
-    "next_attempt": None,
-}
+NO_REPORT: dict[str, Any] = {**NOTHING, "next_attempt": None}
 """The report's columns while nobody has said anything about the latest mail."""

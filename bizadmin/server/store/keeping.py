@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Index, LargeBinary, String, Table, Text
 
-from bizadmin.server.outbox.table import Moment, mail_table
+from bizadmin.server.outbox.table import mail_table
+from bizadmin.server.store.moment import Moment
 from bizadmin.server.store.schema import ID, METADATA, NAME
 
 mail = mail_table(METADATA)

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, Row, String, Ta
 
 from bizadmin.domain.business_account import BusinessAccountRef
 from bizadmin.domain.member import Member, MemberSource, MemberStatus, Role
-from bizadmin.server.outbox.table import Moment
+from bizadmin.server.store.moment import Moment
 from bizadmin.server.store.schema import ID, METADATA
 
 member = Table(

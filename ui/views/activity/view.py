@@ -54,7 +54,7 @@ class ActivityView(QWidget):
         self.search = SearchField("Filter by address or person", key="/")
         self.search.setMinimumWidth(theme().px(280))
         self.search.searched.connect(self._filter)
-        actions.make(self, "Filter", self._focus_search, key_id="filter")
+        actions.make(self, "Filter", self.search.take_focus, key_id="filter")
         actions.make(self, "Back", self._go_back, key_id="back")
         self.table = Table("Activity")
         self.table.setModel(self.controller.model)
@@ -104,10 +104,6 @@ class ActivityView(QWidget):
     def _render(self, state: State) -> None:
         self.stack.render(state)
         self.bar.total.setText(plural(self.controller.model.total, "entry", "entries"))
-
-    def _focus_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
 
     def _go_back(self) -> None:
         """Esc: what is typed in the field, then the panel, then the filter."""

@@ -41,7 +41,7 @@ class BusinessAccountsView(QWidget):
         self.filter = SearchField("Filter", key="/")
         self.filter.setAccessibleName("Filter business accounts by name")
         self.filter.searched.connect(self.controller.search)
-        self.addAction(actions.make(self, "Filter", self._focus_filter, key_id="filter"))
+        self.addAction(actions.make(self, "Filter", self.filter.take_focus, key_id="filter"))
         self.status = Combo(
             (("", "All"), *((key.value, look.text) for key, look in BUSINESS_ACCOUNTS.items())), name="Status"
         )
@@ -153,10 +153,6 @@ class BusinessAccountsView(QWidget):
 
     def _end_registration(self) -> None:
         self._right.setCurrentWidget(self.record_stack)
-
-    def _focus_filter(self) -> None:
-        self.filter.setFocus()
-        self.filter.selectAll()
 
     def _size_list(self) -> None:
         self._side.setFixedWidth(_list_width())

@@ -74,7 +74,7 @@ class ListPage(QWidget):
         column.setStretch(3, 1)
         self.setLayout(column)
         self._connect()
-        self._find = actions.make(self, "Filter", self._focus_search, key_id="filter")
+        self._find = actions.make(self, "Filter", self.search.take_focus, key_id="filter")
         self._back = actions.make(self, "Back", self._go_back, key_id="back")
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.timeout.connect(self._model.refresh_words)
@@ -160,10 +160,6 @@ class ListPage(QWidget):
     def _show_total(self) -> None:
         overview = self._controller.overview
         self.bar.set_total(self._model.total, overview.invitations if overview is not None else None)
-
-    def _focus_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
 
     def _go_back(self) -> None:
         """Esc: what is typed in the field, then the panel, then the filter."""
