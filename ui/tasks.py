@@ -120,6 +120,10 @@ class ThreadRunner(QObject):
         self._idle = {id(self._reads): 0, id(self._writes): 0}
         self._lock = threading.Lock()
         self._closed = False
+        # Closed for good when the shutdown ends. Between a worker's look and its emit this must not be destroyed:
+        # that is no exception then, but a crash.
+        self._bridge = threading.Lock()
+        self._bridge_is_open = True
         self._settled.connect(self._deliver)
 
     def submit(
@@ -156,6 +160,8 @@ class ThreadRunner(QObject):
             self._all_written.connect(loop.quit)
             QTimer.singleShot(round(grace * 1000), loop, loop.quit)
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        with self._bridge:
+            self._bridge_is_open = False
         return not self._unfinished
 
     def _need_a_thread(self, waiting: queue.SimpleQueue[Task], most: int) -> None:
@@ -178,10 +184,13 @@ class ThreadRunner(QObject):
             with self._lock:
                 self._idle[id(waiting)] -= 1
             result, error = task.run()
-            try:
-                self._settled.emit(task, result, error)
-            except RuntimeError:  # the window is gone, and the bridge with it
-                return
+            with self._bridge:
+                if not self._bridge_is_open:
+                    return
+                try:
+                    self._settled.emit(task, result, error)
+                except RuntimeError:  # destroyed without a shutdown
+                    return
             del task, result, error  # an idle worker must not keep a view alive
 
     def _deliver(self, task: Task, result: Any, error: Exception | None) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject, QThread
+from pytestqt.qtbot import QtBot
 
 from ui.tasks import Cancelled, ThreadRunner
 
@@ -95,3 +96,14 @@ def test_an_idle_worker_keeps_nothing_alive(qtbot, runner):
     qtbot.waitUntil(lambda: bool(seen))
     del heavy
     qtbot.waitUntil(lambda: gc.collect() >= 0 and gone() is None)
+
+
+def test_a_worker_that_comes_back_after_the_shutdown_finds_the_bridge_closed(qtbot: QtBot):
+    runner, context, go = ThreadRunner(), QObject(), threading.Event()
+    runner.submit(go.wait, context=context)
+    (worker,) = runner._threads
+    runner.shutdown(1)
+    shiboken6.delete(runner)
+    go.set()
+    worker.join(10)
+    assert not worker.is_alive()
