@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from bizadmin.codec import decoder
 from bizadmin.connectors.rest.checks import UnfitError, check
 from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble, ErrorCode, Failure, Problem
 from bizadmin.domain.scopes import Operator, OperatorRole, Scope
@@ -82,7 +82,7 @@ def decode(answer: Answer, kind: type[T], host: str) -> T:
     if answer.looks_like_a_page:
         raise from_answer(answer, host)
     try:
-        thing: T = _decoder(kind).decode(answer.body)
+        thing: T = decoder(kind).decode(answer.body)
         check(thing)
     except (msgspec.MsgspecError, UnicodeError, RecursionError, UnfitError) as error:
         words = f"{host}: {_words(error)}"
@@ -111,7 +111,7 @@ def _problem_details(answer: Answer) -> _ProblemDetails | None:
     if answer.status < 400 or answer.looks_like_a_page:
         return None
     try:
-        return _decoder(_ProblemDetails).decode(answer.body)
+        return decoder(_ProblemDetails).decode(answer.body)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
 
@@ -122,11 +122,6 @@ def _code(name: str, status: int) -> ErrorCode:
         return ErrorCode(name)
     except ValueError:
         return _BY_STATUS.get(status, ErrorCode.UNAVAILABLE if status >= 500 else ErrorCode.VALIDATION_FAILED)
-
-
-@cache
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind)
 
 
 def _words(error: Exception) -> str:

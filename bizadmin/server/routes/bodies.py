@@ -15,6 +15,7 @@ from litestar.dto.data_structures import DTOFieldDefinition
 from litestar.exceptions import HTTPException
 from litestar.typing import FieldDefinition
 
+from bizadmin.codec import decoder
 from bizadmin.domain.errors import ErrorCode, Problem
 
 _PLACE = re.compile(r"^(?P<what>.*) - at `\$\.?(?P<path>.*)`$", re.DOTALL)
@@ -67,7 +68,7 @@ class StrictJson(AbstractDTO[Any]):
 def decode(body: bytes, wanted: Any) -> Any:
     """A JSON body as the wanted type; raises `Problem` ``validation_failed`` with the place of what is wrong."""
     try:
-        read = msgspec.json.decode(body, type=wanted)
+        read = decoder(wanted).decode(body)
     except msgspec.ValidationError as error:
         what, field = place_in(str(error))
         raise Problem(ErrorCode.VALIDATION_FAILED, what, field=field) from None

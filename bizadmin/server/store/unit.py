@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
+from bizadmin.codec import decoder
 from bizadmin.domain.audit import Event
 from bizadmin.domain.changes import Change
 from bizadmin.domain.errors import ErrorCode, Problem
@@ -101,7 +102,7 @@ class Changing:
         with self._store.write() as connection:
             unit = Unit(connection)
             if intent is not None and (kept := _kept(connection, intent)) is not None:
-                return msgspec.json.decode(kept, type=intent.outcome)
+                return decoder(intent.outcome).decode(kept)
             result = act(unit)
             unit.flush()
             if intent is not None:
