@@ -28,6 +28,7 @@ class EventKind(StrEnum):
     INVITATION_REFUSED = "invitation.refused"  # somebody tried to invite and was not allowed to
     INVITATION_CHANGED = "invitation.changed"
     INVITATION_RESENT = "invitation.resent"
+    INVITATION_REMINDED = "invitation.reminded"
     INVITATION_EXTENDED = "invitation.extended"
     INVITATION_REVOKED = "invitation.revoked"
     INVITATION_ACCEPTED = "invitation.accepted"
@@ -57,6 +58,7 @@ class EventKind(StrEnum):
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
     ACCOUNT_CHANGED = "account.changed"
+    ACCOUNT_PASSWORD_SET = "account.password_set"  # noqa: S105  (the name of an event)
 
     MEMBER_ADDED = "member.added"
     MEMBER_ROLE_CHANGED = "member.role_changed"
@@ -66,6 +68,24 @@ class EventKind(StrEnum):
     MEMBER_LEFT = "member.left"
 
     LICENCE_REGISTERED = "licence.registered"
+    LICENCE_CHANGED = "licence.changed"
+    LICENCE_GRANTED = "licence.granted"
+    LICENCE_GRANT_WITHDRAWN = "licence.grant_withdrawn"
+    LICENCE_SUB_KEY_ADDED = "licence.sub_key_added"
+    LICENCE_SUB_KEY_REMOVED = "licence.sub_key_removed"
+
+    DOMAIN_ADDED = "domain.added"
+    DOMAIN_PROVED = "domain.proved"
+    DOMAIN_FAILING = "domain.failing"
+    DOMAIN_REMOVED = "domain.removed"
+
+    JOIN_REQUEST_MADE = "join_request.made"
+    JOIN_REQUEST_APPROVED = "join_request.approved"
+    JOIN_REQUEST_REFUSED = "join_request.refused"
+    JOIN_REQUEST_WITHDRAWN = "join_request.withdrawn"
+
+    TOKEN_MADE = "token.made"  # noqa: S105  (the name of an event)
+    TOKEN_REVOKED = "token.revoked"  # noqa: S105  (the name of an event)
 
     @property
     def family(self) -> str:
@@ -79,6 +99,8 @@ DETAILS: dict[EventKind, tuple[str, ...]] = {
     EventKind.INVITATION_REFUSED: ("code",),  # an ErrorCode
     # who asked for it (operator, join_button, expired_page or superseded_page), and whether a mail left (yes or no)
     EventKind.INVITATION_RESENT: ("by", "generation", "mail"),
+    EventKind.INVITATION_CHANGED: ("fields",),
+    EventKind.INVITATION_REMINDED: ("generation",),
     EventKind.INVITATION_EXTENDED: ("expires",),
     EventKind.MAIL_QUEUED: ("mail", "kind"),
     EventKind.MAIL_SENT: ("mail", "remote_server", "reply_code", "text"),
@@ -94,6 +116,21 @@ DETAILS: dict[EventKind, tuple[str, ...]] = {
     EventKind.ACCOUNT_LOCKED: ("until", "reason"),
     EventKind.MEMBER_ADDED: ("role", "source"),
     EventKind.MEMBER_ROLE_CHANGED: ("before", "after"),
+    EventKind.BUSINESS_ACCOUNT_CHANGED: ("fields",),
+    EventKind.ACCOUNT_CHANGED: ("before", "after"),  # addresses
+    EventKind.LICENCE_REGISTERED: ("product",),
+    EventKind.LICENCE_CHANGED: ("fields",),
+    EventKind.LICENCE_GRANTED: ("licence",),
+    EventKind.LICENCE_GRANT_WITHDRAWN: ("licence",),
+    EventKind.LICENCE_SUB_KEY_ADDED: ("name", "seats"),
+    EventKind.LICENCE_SUB_KEY_REMOVED: ("name",),
+    EventKind.DOMAIN_ADDED: ("domain",),
+    EventKind.DOMAIN_PROVED: ("domain",),
+    EventKind.DOMAIN_FAILING: ("domain", "reason"),
+    EventKind.DOMAIN_REMOVED: ("domain",),
+    EventKind.JOIN_REQUEST_REFUSED: ("reason",),
+    EventKind.TOKEN_MADE: ("name", "role"),
+    EventKind.TOKEN_REVOKED: ("name",),
 }  # fmt: skip
 
 

@@ -105,6 +105,7 @@ class BusinessAccount:
     invitation_days: int = DEFAULT_INVITATION_DAYS
     join_policy: JoinPolicy = JoinPolicy.INVITATION_ONLY
     allowed_domains: tuple[str, ...] = ()
+    reminders: bool = True
     counts: BusinessAccountCounts = field(default_factory=BusinessAccountCounts)
     version: int = 1
 

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     INVITATION = "invitation"
     LICENCE = "licence"
     JOIN_REQUEST = "join_request"
+    DOMAIN = "domain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Prefix(StrEnum):
     MEMBER = "mem"
     LICENCE = "lic"
     JOIN_REQUEST = "req"
+    SUB_KEY = "key"
     EVENT = "evt"
     MAIL = "mail"
     TOKEN = "tok"  # noqa: S105  (the prefix of a token's id, not a token)

@@ -14,12 +14,19 @@ class MailKind(StrEnum):
 
     INVITATION = "invitation"
     REMINDER = "reminder"
+    SUPERSEDED = "superseded"  # the link in the mail before works no more
+    EXPIRY_WARNING = "expiry_warning"  # to whoever invited: it ends soon, and nobody has answered
     VERIFICATION = "verification"
     MEMBER_BLOCKED = "member_blocked"
     MEMBER_UNBLOCKED = "member_unblocked"
     MEMBER_REMOVED = "member_removed"
     ROLE_CHANGED = "role_changed"
     INVITATION_ACCEPTED = "invitation_accepted"
+    JOIN_REQUESTED = "join_requested"  # to the administrators
+    JOIN_REQUEST_APPROVED = "join_request_approved"
+    JOIN_REQUEST_REFUSED = "join_request_refused"
+    PASSWORD_RESET = "password_reset"  # noqa: S105  (the kind of a mail)
+    ADDRESS_CHANGED = "address_changed"  # to the address before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

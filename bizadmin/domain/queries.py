@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bizadmin.domain.business_account import BusinessAccountStatus, Origin, Profile
+from bizadmin.domain.business_account import BusinessAccountStatus, JoinPolicy, Origin, Profile
 from bizadmin.domain.invitation import Delivery, InvitationState
 from bizadmin.domain.member import MemberStatus, Role
 
@@ -95,6 +95,17 @@ class NewInvitation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationChange:
+    """What may be changed of an invitation while it is pending; None leaves a field as it is. ``days`` from now."""
+
+    role: Role | None = None
+    licence_grants: tuple[str, ...] | None = None
+    language: str | None = None
+    message: str | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewBusinessAccount:
     """A business account to register. ``administrator`` gets the first invitation."""
 
@@ -111,6 +122,9 @@ class ProfileChange:
     profile: Profile | None = None
     default_language: str | None = None
     invitation_days: int | None = None
+    join_policy: JoinPolicy | None = None
+    allowed_domains: tuple[str, ...] | None = None  # empty: every domain
+    reminders: bool | None = None  # two days before an invitation ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

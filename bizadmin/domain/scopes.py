@@ -37,13 +37,15 @@ SCOPES_OF: dict[OperatorRole, frozenset[Scope]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operator:
-    """The person or program at the other end of a token. ``business_accounts`` is None where it means all."""
+    """The person or program at the other end of a token. ``business_accounts`` is None where it means all; ``email``,
+    where it is known, gets the notices of what became of the operator's invitations."""
 
     id: str
     name: str
     role: OperatorRole
     scopes: frozenset[Scope]
     business_accounts: tuple[str, ...] | None = None
+    email: str = ""
 
     def may(self, scope: Scope, business_account: str | None = None) -> bool:
         """Whether the operator holds the scope, for that business account where one is named."""

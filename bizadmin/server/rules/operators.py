@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
 
 from bizadmin.domain.account import Account
 from bizadmin.domain.audit import Event
@@ -11,7 +10,7 @@ from bizadmin.domain.business_account import BusinessAccount
 from bizadmin.domain.changes import Changes
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.errors import ErrorCode, Problem
-from bizadmin.domain.invitation import Actor, ActorKind, Invitation
+from bizadmin.domain.invitation import Invitation
 from bizadmin.domain.licence import Licence
 from bizadmin.domain.mail import Mail, OutboxHealth
 from bizadmin.domain.member import Member, Role
@@ -41,12 +40,11 @@ from bizadmin.server.rules import (
     members,
     overview,
 )
+from bizadmin.server.rules.cases import Cases
 from bizadmin.server.rules.listing import Counts
-from bizadmin.server.rules.work import Reading, Setting, Work, require_scope
+from bizadmin.server.rules.work import Setting, Work, require_scope
 from bizadmin.server.store.store import Store
-from bizadmin.server.store.unit import Changing, Intent, Unit
-
-T = TypeVar("T")
+from bizadmin.server.store.unit import Changing
 
 _READS = (Scope.STATUS_READ, Scope.INVITATIONS_READ, Scope.AUDIT_READ)
 _HELPS = (Scope.ACCOUNTS_MANAGE, Scope.INVITATIONS_SEND)
@@ -55,13 +53,11 @@ _HELPS = (Scope.ACCOUNTS_MANAGE, Scope.INVITATIONS_SEND)
 _SENDS = (Scope.INVITATIONS_SEND, Scope.INVITATIONS_MANAGE)
 
 
-class Rules:
+class Rules(Cases):
     """`bizadmin.server.routes.use_cases.OperatorRules` over a database."""
 
     def __init__(self, store: Store, changing: Changing, setting: Setting) -> None:
-        self._store = store
-        self._changing = changing
-        self._setting = setting
+        super().__init__(store, changing, setting)
         self._counts = Counts()
 
     # Reading
@@ -277,38 +273,8 @@ class Rules:
 
     # Inside
 
-    def _read(self, caller: Caller, *any_of: Scope, act: Callable[[Reading], T]) -> T:
-        require_scope(caller.operator, *any_of)
-        with self._store.read() as connection:
-            return act(Reading(connection=connection, now=self._setting.clock(), operator=caller.operator))
-
-    def _change(self, caller: Caller, *any_of: Scope, outcome: Any, act: Callable[[Work], T]) -> T:
-        require_scope(caller.operator, *any_of)
-        now = self._setting.clock()
-        intent = None
-        if caller.intent and outcome is not None:
-            intent = Intent(
-                operator_id=caller.operator.id,
-                key=caller.intent,
-                fingerprint=caller.fingerprint,
-                outcome=outcome,
-            )
-        return self._changing.run(lambda unit: act(self._work(caller, unit, now)), now, intent)
-
     def _change_member(self, caller: Caller, act: Callable[[Work], Member]) -> Member:
         return self._change(caller, Scope.MEMBERS_MANAGE, outcome=Member, act=act)
-
-    def _work(self, caller: Caller, unit: Unit, now: Any) -> Work:
-        return Work(
-            connection=unit.connection,
-            now=now,
-            operator=caller.operator,
-            unit=unit,
-            setting=self._setting,
-            actor=Actor(ActorKind.OPERATOR, caller.operator.name, caller.operator.id),
-            source=caller.source,
-            request_id=caller.request_id,
-        )
 
     def _keep_refusal(self, caller: Caller, new: NewInvitation, code: ErrorCode) -> None:
         now = self._setting.clock()

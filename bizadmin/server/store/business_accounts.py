@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, Row, String, Table
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, Row, String, Table, true
 
 from bizadmin.domain.business_account import (
     BusinessAccount,
@@ -48,6 +48,7 @@ business_account = Table(
     Column("invitation_days", Integer, nullable=False),
     Column("join_policy", String(32), nullable=False),
     Column("allowed_domains", JSON, nullable=False),
+    Column("reminders", Boolean, nullable=False, default=True, server_default=true()),
     Column("version", Integer, nullable=False, default=1),
 )
 Index("business_account_by_name", business_account.c.name_key, business_account.c.id)
@@ -84,6 +85,7 @@ licence = Table(
     Column("product", String(NAME), nullable=False),
     Column("name", String(NAME), nullable=False),
     Column("masked_key", String(64), nullable=False),
+    Column("key_hash", String(64)),  # so that no key is registered twice
     Column("status", String(16), nullable=False),
     Column("seats", Integer, nullable=False),
     Column("seats_used", Integer, nullable=False, default=0),  # beside those of members with a grant
@@ -95,6 +97,7 @@ licence = Table(
     Column("version", Integer, nullable=False, default=1),
 )
 Index("licence_of_business_account", licence.c.business_account_id, licence.c.name)
+Index("licence_by_key", licence.c.key_hash, unique=True)
 
 sub_key = Table(
     "licence_sub_key",
@@ -146,6 +149,7 @@ def as_business_account(row: Row[Any], counts: BusinessAccountCounts) -> Busines
         invitation_days=row.invitation_days,
         join_policy=JoinPolicy(row.join_policy),
         allowed_domains=tuple(row.allowed_domains),
+        reminders=row.reminders,
         counts=counts,
         version=row.version,
     )

@@ -41,6 +41,7 @@ invitation = Table(
     Column("invited_by_kind", String(16), nullable=False),
     Column("invited_by", String(NAME), nullable=False),
     Column("invited_by_id", String(ID), nullable=False, default=""),
+    Column("invited_by_email", String(ADDRESS), nullable=False, default="", server_default=""),
     Column("created", Moment, nullable=False),
     Column("expires", Moment, nullable=False),
     Column("last_sent", Moment),
@@ -51,6 +52,8 @@ invitation = Table(
     Column("mail_accepted", Moment),  # when a server took one of its mails first
     Column("link_opened", Moment),
     Column("link_generation", Integer, nullable=False, default=1),
+    Column("reminded", Moment),
+    Column("warned", Moment),  # whoever invited has been told that it ends soon
     Column("ended", Moment),
     Column("ended_by_kind", String(16), nullable=False, default=""),
     Column("ended_by", String(NAME), nullable=False, default=""),
@@ -103,6 +106,7 @@ confirmation = Table(
     Column("address_key", String(ADDRESS), nullable=False),
     Column("language", String(16), nullable=False),
     Column("registers", Integer, nullable=False, default=0),
+    Column("resets", Integer, nullable=False, default=0, server_default="0"),  # the password
     Column("made", Moment, nullable=False),
     Column("expires", Moment, nullable=False),
     Column("used", Moment),

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, Column, Index, LargeBinary, String, Table, Text
 
 from bizadmin.server.outbox.table import mail_table
 from bizadmin.server.store.moment import Moment
-from bizadmin.server.store.schema import ID, METADATA, NAME
+from bizadmin.server.store.schema import ADDRESS, ID, METADATA, NAME
 
 mail = mail_table(METADATA)
 
@@ -16,12 +16,14 @@ token = Table(
     Column("id", String(ID), primary_key=True),
     Column("name", String(NAME), nullable=False),
     Column("token_hash", String(64), nullable=False),
+    Column("email", String(ADDRESS), nullable=False, default="", server_default=""),
     Column("role", String(16), nullable=False),
     Column("scopes", JSON, nullable=False),
     Column("business_accounts", JSON(none_as_null=True)),  # null: all
     Column("created", Moment, nullable=False),
     Column("expires", Moment),
     Column("revoked", Moment),
+    Column("made_by", String(NAME), nullable=False, default="", server_default=""),
 )
 Index("token_by_hash", token.c.token_hash, unique=True)
 

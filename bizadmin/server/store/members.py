@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, Row, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, Row, String, Table, Text, UniqueConstraint, text
 
 from bizadmin.domain.business_account import BusinessAccountRef
 from bizadmin.domain.member import Member, MemberSource, MemberStatus, Role
@@ -43,6 +43,14 @@ join_request = Table(
 )
 Index("join_request_of_business_account", join_request.c.business_account_id, join_request.c.state)
 Index("join_request_of_account", join_request.c.account_id)
+Index(
+    "join_request_waiting_once",
+    join_request.c.business_account_id,
+    join_request.c.account_id,
+    unique=True,
+    sqlite_where=text("state = 'waiting'"),
+    postgresql_where=text("state = 'waiting'"),
+)
 
 
 def as_member(row: Row[Any]) -> Member:

@@ -21,12 +21,19 @@ from ui.widgets.timeline import Entry
 _MAILS = {
     MailKind.INVITATION: "Invitation",
     MailKind.REMINDER: "Reminder",
+    MailKind.SUPERSEDED: "Notice of a newer link",
+    MailKind.EXPIRY_WARNING: "Warning to whoever invited",
     MailKind.VERIFICATION: "Confirmation of the address",
     MailKind.MEMBER_BLOCKED: "Notice of the block",
     MailKind.MEMBER_UNBLOCKED: "Notice that the block ended",
     MailKind.MEMBER_REMOVED: "Notice of the removal",
     MailKind.ROLE_CHANGED: "Notice of the new role",
     MailKind.INVITATION_ACCEPTED: "Notice of the acceptance",
+    MailKind.JOIN_REQUESTED: "Notice of the join request",
+    MailKind.JOIN_REQUEST_APPROVED: "Notice of the approval",
+    MailKind.JOIN_REQUEST_REFUSED: "Notice of the refusal",
+    MailKind.PASSWORD_RESET: "Link for a new password",
+    MailKind.ADDRESS_CHANGED: "Notice of the new address",
 }
 
 _LIKENESS = {
