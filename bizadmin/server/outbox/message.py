@@ -15,7 +15,7 @@ from bizadmin.domain.mail import MailKind
 from bizadmin.server.outbox.rendering import on_one_line
 from bizadmin.server.outbox.settings import MailSettings
 
-_LINK = re.compile(r"(https?://[^\s\"'<>]+/(?:join|verify)/)[^\s\"'<>]+")
+_LINK = re.compile(r"(https?://[^\s\"'<>]+/(?:join|verify|reset)/)[^\s\"'<>]+")
 _MAY_BE_DECLINED = (MailKind.INVITATION, MailKind.REMINDER)
 
 

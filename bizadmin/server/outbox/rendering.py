@@ -16,7 +16,12 @@ from bizadmin.server.language import RESOURCES, moment, supported, texts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailFacts:
-    """What a mail tells. ``link`` is a secret; ``inviter`` is empty where the backend itself invites."""
+    """What a mail tells. ``link`` is a secret; ``inviter`` is empty where the backend itself invites.
+
+    ``person`` is whom the mail speaks of: a name, an address, or both. ``message`` is quoted, and ``reason`` in its
+    place where a join request is refused. ``expires`` is needed wherever something ends: by all kinds with a secret
+    link, and by those that tell of an invitation's end (SUPERSEDED, EXPIRY_WARNING).
+    """
 
     kind: MailKind
     to: str
@@ -27,6 +32,7 @@ class MailFacts:
     inviter: str = ""
     person: str = ""
     message: str = ""
+    reason: str = ""
     origin: Origin | None = None
     link: str = field(default="", repr=False)
     expires: datetime | None = None
@@ -64,7 +70,8 @@ def write(facts: MailFacts) -> Written:
         "heading": own["heading"].format(**named),
         "greeting": words["common"]["greeting"],
         "body": [*_paragraphs(body.format(**named)), *([reason] if reason else [])],
-        "message": facts.message.strip().splitlines(),
+        "quoted": own.get("quoted", ""),
+        "message": (facts.reason or facts.message).strip().splitlines(),
         "button": own.get("button", "").format(**named),
         "link": facts.link if "button" in own else "",
         "link_hint": words["common"]["link_hint"],

@@ -59,6 +59,7 @@ def tell_member(work: Work, kind: MailKind, row: Row[Any], *, role: Role | None 
         company=row.company_name,
         role=role or Role(row.role),
         person=row.display_name or row.email,
+        link=f"{work.setting.portal_url()}/sign-in",
     )
     post(work, facts, place=BusinessAccountRef(row.business_account_id, row.company_name))
 

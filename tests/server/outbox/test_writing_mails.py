@@ -17,6 +17,10 @@ from tests.server.outbox.factories import LINK, MAIL_ID, invitation_facts, outgo
 SETTINGS = MailSettings(host="127.0.0.1", sender="accounts@accounts.example", return_domain="accounts.example")
 
 
+OF_NO_COMPANY = (MailKind.VERIFICATION, MailKind.PASSWORD_RESET, MailKind.ADDRESS_CHANGED)
+WITH_A_SECRET = (MailKind.INVITATION, MailKind.REMINDER, MailKind.VERIFICATION, MailKind.PASSWORD_RESET)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", MailKind)
 def test_every_kind_of_mail_is_written_in_every_language(kind, language):
@@ -24,7 +28,7 @@ def test_every_kind_of_mail_is_written_in_every_language(kind, language):
     assert written.subject
     assert "{" not in written.subject + written.text
     assert f'lang="{language}"' in written.html
-    if kind not in (MailKind.VERIFICATION,):
+    if kind not in OF_NO_COMPANY:
         assert "Contoso GmbH" in written.text
 
 
@@ -84,11 +88,36 @@ def test_only_mails_that_can_be_declined_offer_to_unsubscribe():
     assert message["List-Unsubscribe"] is None
 
 
-def test_a_masked_mail_holds_no_secret():
-    written = write(invitation_facts())
+@pytest.mark.parametrize("page", ["join", "verify", "reset"])
+def test_a_masked_mail_holds_no_secret(page):
+    written = write(invitation_facts(link=LINK.replace("join", page)))
     for part in (masked(written.text), masked(written.html)):
         assert "c2VjcmV0" not in part
-        assert "https://accounts.example/join/•••" in part
+        assert f"https://accounts.example/{page}/•••" in part
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MailKind if kind not in WITH_A_SECRET])
+def test_only_mails_that_need_a_secret_link_have_one(kind):
+    sign_in = "https://accounts.example/sign-in"
+    assert write(invitation_facts(kind=kind, link=sign_in)).html.count(sign_in) in (0, 3), "button, address, or neither"
+
+
+def test_a_person_is_told_whose_join_request_it_is_and_what_its_message_says():
+    written = write(
+        invitation_facts(kind=MailKind.JOIN_REQUESTED, person="Erika (erika@contoso.example)", message="I am new here.")
+    )
+    assert written.subject == "Erika (erika@contoso.example) asks to join Contoso GmbH"
+    assert "The message with the request:\n\n> I am new here.\n" in written.text
+
+
+def test_a_join_request_without_a_message_announces_none():
+    assert "The message" not in write(invitation_facts(kind=MailKind.JOIN_REQUESTED, person="Erika")).text
+
+
+def test_a_refusal_quotes_the_reason():
+    written = write(invitation_facts(kind=MailKind.JOIN_REQUEST_REFUSED, reason="Please ask your own <b>team</b>."))
+    assert "The reason given:\n\n> Please ask your own <b>team</b>.\n" in written.text
+    assert "&lt;b&gt;team&lt;/b&gt;" in written.html
 
 
 @pytest.mark.parametrize(
