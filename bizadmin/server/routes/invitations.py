@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from litestar import Response, get, post
+from litestar import Response, get, patch, post
 from litestar.params import JSONBody
 
 from bizadmin.domain.audit import Event
 from bizadmin.domain.invitation import Invitation
 from bizadmin.domain.mail import Mail
 from bizadmin.domain.page import Page
-from bizadmin.domain.queries import Link, NewInvitation
+from bizadmin.domain.queries import InvitationChange, Link, NewInvitation
 from bizadmin.server.routes.answers import Items, created, single
 from bizadmin.server.routes.callers import CHANGE, Asking, Id, Rules, Version
 from bizadmin.server.routes.queries import InvitationsWanted
@@ -45,6 +45,20 @@ def invite(rules: Rules, caller: Asking, data: JSONBody[NewInvitation]) -> Respo
 def invitation(rules: Rules, caller: Asking, invitation_id: Id) -> Response[Invitation]:
     """Its state takes the clock into account."""
     return single(rules.invitation(caller, invitation_id))
+
+
+@patch(
+    "/invitations/{invitation_id:str}",
+    operation_id="changeInvitation",
+    summary="Change an invitation",
+    dependencies=CHANGE,
+    sync_to_thread=True,
+)
+def change(
+    rules: Rules, caller: Asking, invitation_id: Id, version: Version, data: JSONBody[InvitationChange]
+) -> Response[Invitation]:
+    """Role, grants, language, message and lifetime, while it is pending. What is null or absent stays as it is."""
+    return single(rules.change_invitation(caller, invitation_id, data, version=version))
 
 
 @get(
@@ -124,4 +138,4 @@ def link(rules: Rules, caller: Asking, invitation_id: Id) -> Link:
     return rules.invitation_link(caller, invitation_id)
 
 
-HANDLERS = [invitations, invite, invitation, events, mails, resend, revoke, extend, link]
+HANDLERS = [invitations, invite, invitation, change, events, mails, resend, revoke, extend, link]

@@ -1,18 +1,24 @@
-"""Invitations after they were made: resend, revoke, extend, a fresh link."""
+"""Invitations after they were made: change, resend, revoke, extend, a fresh link."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, select, update
 
 from bizadmin.domain.address import parse_address
 from bizadmin.domain.audit import EventKind
+from bizadmin.domain.changes import Kind
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.invitation import Actor, Delivery, Invitation, InvitationState, may_be_sent_again, state_at
-from bizadmin.domain.queries import Link, NewInvitation
+from bizadmin.domain.mail import MailKind
+from bizadmin.domain.member import Role
+from bizadmin.domain.queries import InvitationChange, Link, NewInvitation
 from bizadmin.server.outbox.queue import withdraw
-from bizadmin.server.rules import inviting, seats
+from bizadmin.server.outbox.rendering import MailFacts
+from bizadmin.server.rules import inviting, mailing, seats
 from bizadmin.server.rules.finding import (
     find_invitation,
     hold_business_account,
@@ -44,6 +50,8 @@ REFUSALS = frozenset(
     }
 )
 """Why inviting may be refused, so that it goes into the timeline of the address."""
+
+_UNREMINDED: dict[str, Any] = {"reminded": None, "warned": None}
 
 _OVER = {
     InvitationState.ACCEPTED: ErrorCode.INVITATION_USED,
@@ -79,6 +87,42 @@ def refused(work: Work, new: NewInvitation, code: ErrorCode) -> None:
     address = parse_address(new.address)
     company = hold_business_account(work, new.business_account)
     work.happened(EventKind.INVITATION_REFUSED, address=address.typed, place=as_ref(company), code=code.value)
+
+
+def change(work: Work, invitation_id: str, wanted: InvitationChange, *, version: int | None) -> Invitation:
+    """Change what it offers while it is pending. No mail: the next one is written anew. Raises ``invitation_expired``
+    where its time is over, because then it has to be extended first."""
+    company, row = hold_invitation(work, invitation_id)
+    require_open(company)
+    require_version(row.version, version)
+    _require_not_over(row, work)
+    if row.expires <= work.now:
+        raise Problem(
+            ErrorCode.INVITATION_EXPIRED, "The invitation has expired. Extend it, then change it.", remedy="extend"
+        )
+    values = _wanted_values(work, company, wanted)
+    changed = {name: value for name, value in values.items() if value != getattr(row, name)}
+    if not changed:
+        return read(work, row.id)
+    if "licence_grants" in changed:
+        _exchange_seats(work, company, row, changed["licence_grants"])
+    if "expires" in changed:
+        changed |= _UNREMINDED
+    work.connection.execute(
+        update(invitation).where(invitation.c.id == row.id).values(version=row.version + 1, **changed)
+    )
+    told = [name for name in values if name in changed]
+    work.happened(
+        EventKind.INVITATION_CHANGED,
+        address=row.address,
+        place=as_ref(company),
+        subject=row.id,
+        fields=", ".join(told),
+        before=_in_brief(told, {name: getattr(row, name) for name in told}),
+        after=_in_brief(told, values),
+    )
+    inviting.note_change(work, row)
+    return read(work, row.id)
 
 
 def resend(work: Work, invitation_id: str, *, version: int | None = None, by: str = BY_OPERATOR) -> Invitation:
@@ -132,8 +176,8 @@ def revoke(work: Work, invitation_id: str, *, version: int | None) -> Invitation
 
 
 def fresh_link(work: Work, invitation_id: str) -> Link:
-    """A link for another channel. It supersedes the one before, so that a mail with that one does not leave any more;
-    where the time is over it begins anew."""
+    """A link for another channel. It supersedes the one before, so that a mail with that one does not leave any more,
+    and whoever got one is told; where the time is over it begins anew."""
     company, row = _changeable(work, invitation_id, None)
     expired = row.expires <= work.now
     expires = work.now + inviting.lifetime_of(company, None) if expired else row.expires
@@ -149,6 +193,8 @@ def fresh_link(work: Work, invitation_id: str) -> Link:
         subject=row.id,
         generation=row.link_generation,
     )
+    if row.last_sent is not None and work.setting.mail.configured:
+        _tell_of_newer_link(work, company, row)
     return Link(url=url, expires=row.expires)
 
 
@@ -190,7 +236,10 @@ def _changeable(work: Work, invitation_id: str, version: int | None) -> tuple[Ro
 
 
 def _renew(work: Work, company: Row[Any], row: Row[Any], **values: Any) -> Row[Any]:
-    """Change it, and make it pending again where its time was over; then its seats have to be free still."""
+    """Change it, and make it pending again where its time was over; then its seats have to be free still. With a new
+    expiry it may be reminded of anew."""
+    if "expires" in values:
+        values |= _UNREMINDED
     if row.expires <= work.now or row.state != InvitationState.PENDING:
         seats.require_free(work, company.id, row.licence_grants, row.id)
         seats.free(work, row.id)
@@ -202,6 +251,61 @@ def _renew(work: Work, company: Row[Any], row: Row[Any], **values: Any) -> Row[A
     )
     inviting.note_change(work, row)
     return work.connection.execute(select(invitation).where(invitation.c.id == row.id)).one()
+
+
+def _wanted_values(work: Work, company: Row[Any], wanted: InvitationChange) -> dict[str, Any]:
+    """What is to stand in the columns."""
+    values: dict[str, Any] = {}
+    if wanted.role is not None:
+        values["role"] = wanted.role.value
+    if wanted.licence_grants is not None:
+        values["licence_grants"] = list(dict.fromkeys(wanted.licence_grants))
+    if wanted.language is not None:
+        inviting.check_language(wanted.language)
+        values["language"] = wanted.language
+    if wanted.message is not None:
+        inviting.check_message(wanted.message)
+        values["message"] = wanted.message
+    if wanted.days is not None:
+        values["expires"] = work.now + inviting.lifetime_of(company, wanted.days)
+    return values
+
+
+def _exchange_seats(work: Work, company: Row[Any], row: Row[Any], grants: list[str]) -> None:
+    """The seats that it holds for those of other licences."""
+    seats.require_free(work, company.id, grants, row.id)
+    seats.free(work, row.id)
+    seats.take(work, grants, row.id)
+    for licence_id in {*row.licence_grants, *grants}:
+        work.changed(Kind.LICENCE, licence_id, company.id)
+
+
+def _in_brief(names: list[str], values: Mapping[str, Any]) -> str:
+    """Values as an event tells them; a message is somebody's own words and stays out."""
+    told = []
+    for name in names:
+        value = values[name]
+        if name == "message":
+            continue
+        if isinstance(value, datetime):
+            value = inviting.stamp(value)
+        elif isinstance(value, list):
+            value = ", ".join(value) or "none"
+        told.append(f"{name} {value}")
+    return "; ".join(told)
+
+
+def _tell_of_newer_link(work: Work, company: Row[Any], row: Row[Any]) -> None:
+    facts = MailFacts(
+        kind=MailKind.SUPERSEDED,
+        to=row.address,
+        service=work.setting.service_name,
+        language=row.language,
+        company=company.company_name,
+        role=Role(row.role),
+        expires=row.expires,
+    )
+    mailing.post(work, facts, place=as_ref(company))
 
 
 def _require_not_over(row: Row[Any], work: Work) -> None:

@@ -24,6 +24,7 @@ from bizadmin.server.rules.finding import account_of
 from bizadmin.server.rules.known import remember
 from bizadmin.server.rules.links import make_link
 from bizadmin.server.rules.work import Reading, Work
+from bizadmin.server.store.accounts import account
 from bizadmin.server.store.business_accounts import as_origin, as_ref
 from bizadmin.server.store.invitations import NO_REPORT, invitation
 from bizadmin.server.store.members import member
@@ -46,7 +47,8 @@ class Wanted:
 
 def make(work: Work, company: Row[Any], wanted: Wanted) -> str:
     """Invite on behalf of ``work.actor``; the invitation's id. Raises what forbids it."""
-    _check_form(wanted)
+    check_message(wanted.message)
+    check_language(wanted.language or company.default_language)
     lifetime = lifetime_of(company, wanted.days)
     require_domain(company, wanted.address.domain)
     require_no_member(work, company, wanted.address.key)
@@ -70,6 +72,7 @@ def make(work: Work, company: Row[Any], wanted: Wanted) -> str:
             invited_by_kind=work.actor.kind.value,
             invited_by=work.actor.name,
             invited_by_id=work.actor.id,
+            invited_by_email=_email_of_inviter(work),
             created=work.now,
             expires=work.now + lifetime,
         )
@@ -92,12 +95,12 @@ def make(work: Work, company: Row[Any], wanted: Wanted) -> str:
     return invitation_id
 
 
-def send(work: Work, company: Row[Any], row: Row[Any]) -> None:
+def send(work: Work, company: Row[Any], row: Row[Any], kind: MailKind = MailKind.INVITATION) -> None:
     """Mail a fresh link of the invitation's generation."""
     link = make_link(work, row.id, row.link_generation, row.address_key)
     by_itself = row.invited_by_kind == ActorKind.SYSTEM
     facts = MailFacts(
-        kind=MailKind.INVITATION,
+        kind=kind,
         to=row.address,
         service=work.setting.service_name,
         language=row.language,
@@ -210,14 +213,28 @@ def _require_no_other(work: Work, company: Row[Any], address_key: str) -> None:
     work.changed(Kind.INVITATION, other.id, company.id, address_key)
 
 
-def _check_form(wanted: Wanted) -> None:
-    if len(wanted.message) > MAX_MESSAGE:
+def check_message(message: str) -> None:
+    """Raises where an inviter's own words are too long."""
+    if len(message) > MAX_MESSAGE:
         raise Problem(
             ErrorCode.VALIDATION_FAILED, f"A message has at most {MAX_MESSAGE:,} characters.", field="message"
         )
-    if wanted.language and wanted.language not in LANGUAGES:
+
+
+def check_language(language: str) -> None:
+    """Raises where no mails are written in the language."""
+    if language not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise Problem(ErrorCode.VALIDATION_FAILED, f"Mails are written in {known}.", field="language")
+
+
+def _email_of_inviter(work: Work) -> str:
+    """Where notices of what became of the invitation go; empty where nobody's address is known."""
+    if work.operator is not None:
+        return work.operator.email
+    if work.actor.kind is not ActorKind.ACCOUNT:
+        return ""
+    return work.connection.execute(select(account.c.email).where(account.c.id == work.actor.id)).scalar() or ""
 
 
 def stamp(moment: datetime) -> str:

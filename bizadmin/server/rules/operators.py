@@ -20,6 +20,7 @@ from bizadmin.domain.queries import (
     AccountQuery,
     BusinessAccountQuery,
     EventQuery,
+    InvitationChange,
     InvitationQuery,
     Link,
     MemberQuery,
@@ -146,6 +147,17 @@ class Rules(Cases):
             if problem.code in invitations.REFUSALS:
                 self._keep_refusal(caller, new, problem.code)
             raise
+
+    def change_invitation(
+        self, caller: Caller, invitation_id: str, change: InvitationChange, *, version: int | None
+    ) -> Invitation:
+        """Change what it offers."""
+        return self._change(
+            caller,
+            Scope.INVITATIONS_MANAGE,
+            outcome=Invitation,
+            act=lambda work: invitations.change(work, invitation_id, change, version=version),
+        )
 
     def resend(self, caller: Caller, invitation_id: str, *, version: int | None) -> Invitation:
         """Mail it again."""

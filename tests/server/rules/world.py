@@ -21,6 +21,7 @@ from bizadmin.domain.queries import EventQuery, MemberQuery, NewInvitation
 from bizadmin.domain.scopes import SCOPES_OF, Operator, OperatorRole, Scope
 from bizadmin.server.backend import Backend
 from bizadmin.server.outbox.settings import MailSettings
+from bizadmin.server.outbox.smtp import Answer, Handover
 from bizadmin.server.portal.use_cases import Joined, Secret, Visitor
 from bizadmin.server.routes.use_cases import Caller
 from bizadmin.server.store.keeping import mail
@@ -127,6 +128,12 @@ class World:
                 select(mail).where(mail.c.to_key == parse_address(address).key).order_by(mail.c.created, mail.c.id)
             )
             return [(row.kind, row.text) for row in rows]
+
+    def mail_leaves(self) -> None:
+        """A mail server takes everything that waits."""
+        taken = Answer(handover=Handover.ACCEPTED, reply_code="250", text="Ok", remote_server="mx.contoso.example")
+        for claimed in self.backend.outbox.claim(500, self.now + timedelta(minutes=5)):
+            self.backend.outbox.settle(claimed.mail.id, taken, None)
 
     def token_to(self, address: str) -> str:
         """The secret of the link in the newest mail."""
