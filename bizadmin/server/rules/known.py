@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection
 
 from bizadmin.server.store.accounts import known_address
 from bizadmin.server.store.business_accounts import seen_domain
+from bizadmin.server.store.inserting import insert_missing
 
 
 def bare(key: str) -> str:
@@ -32,9 +30,3 @@ def remember(connection: Connection, key: str, business_account_id: str = "") ->
     insert_missing(connection, known_address, values)
     if business_account_id:
         insert_missing(connection, seen_domain, {"domain": domain[:255], "business_account_id": business_account_id})
-
-
-def insert_missing(connection: Connection, table: Table, values: dict[str, Any]) -> None:
-    """Insert a row unless one with its key is there: the same words in both databases, another function in each."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    connection.execute(insert(table).values(values).on_conflict_do_nothing())

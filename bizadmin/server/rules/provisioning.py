@@ -33,12 +33,12 @@ from bizadmin.domain.member import Member, MemberSource, Role
 from bizadmin.domain.queries import NewInvitation
 from bizadmin.server.rules import accounts, business_accounts, invitations, inviting, people, seats
 from bizadmin.server.rules.finding import find_member, hold_account, hold_business_account
-from bizadmin.server.rules.known import insert_missing
 from bizadmin.server.rules.work import Setting, Work, not_found
 from bizadmin.server.security.passwords import hash_password
 from bizadmin.server.store.accounts import account
 from bizadmin.server.store.business_accounts import as_ref, licence, sub_key
 from bizadmin.server.store.business_accounts import seen_domain as seen_domain_table
+from bizadmin.server.store.inserting import insert_missing
 from bizadmin.server.store.members import as_member, join_request
 from bizadmin.server.store.unit import Changing, Unit
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from bizadmin.codec import decoder
 from bizadmin.domain.audit import Event
@@ -18,6 +18,7 @@ from bizadmin.server.outbox.message import OutgoingMail, masked
 from bizadmin.server.outbox.queue import enqueue
 from bizadmin.server.store.events import change as change_table
 from bizadmin.server.store.events import counter, event, event_values
+from bizadmin.server.store.inserting import insert_missing
 from bizadmin.server.store.keeping import mail, outcome
 from bizadmin.server.store.store import CHANGES, Store
 
@@ -59,6 +60,17 @@ class Unit:
         enqueue(self.connection, mail, written, invitation_id=invitation_id, leaves=leaves)
         self.mails = self.mails or leaves
 
+    def mark(self) -> tuple[int, int, bool]:
+        """Where it stands, for `forget`."""
+        return len(self.events), len(self.changes), self.mails
+
+    def forget(self, mark: tuple[int, int, bool]) -> None:
+        """Leave out what came after the mark, because its part of the transaction was rolled back."""
+        events, changes, self.mails = mark
+        del self.events[events:]
+        for later in list(self.changes)[changes:]:
+            del self.changes[later]
+
     def flush(self) -> None:
         """Write events and changes."""
         if self.events:
@@ -98,15 +110,20 @@ class Changing:
         """Run a change. An intent that was carried out already gets its first outcome and changes nothing.
 
         What a change refused is not kept: the same intent may be tried again once what stood in its way is gone.
+        Where it collided with another transaction, ``act`` runs anew.
         """
-        with self._store.write() as connection:
+
+        def attempt(connection: Connection) -> tuple[T, Unit]:
             unit = Unit(connection)
-            if intent is not None and (kept := _kept(connection, intent)) is not None:
-                return decoder(intent.outcome).decode(kept)
+            if intent is not None and not _begin(connection, intent, now):
+                return decoder(intent.outcome).decode(_kept(connection, intent)), unit
             result = act(unit)
             unit.flush()
             if intent is not None:
                 _keep(connection, intent, result, now)
+            return result, unit
+
+        result, unit = self._store.change(attempt)
         if unit.mails:
             self.mails_queued()
         if unit.changes:
@@ -114,30 +131,28 @@ class Changing:
         return result
 
 
-def _kept(connection: Connection, intent: Intent) -> str | None:
-    row = connection.execute(
-        select(outcome.c.fingerprint, outcome.c.body).where(
-            outcome.c.operator_id == intent.operator_id, outcome.c.intent == intent.key
-        )
-    ).first()
-    if row is None:
-        return None
+def _begin(connection: Connection, intent: Intent, now: datetime) -> bool:
+    """Whether the intent is a new one. Its row is there from the start, so that a repeat that comes at the same moment
+    waits here for the end of the first one: then it finds the outcome, or, where that one was rolled back, begins."""
+    row = {"operator_id": intent.operator_id, "intent": intent.key, "fingerprint": intent.fingerprint}
+    return insert_missing(connection, outcome, row | {"body": "", "made": now})
+
+
+def _kept(connection: Connection, intent: Intent) -> str:
+    row = connection.execute(select(outcome.c.fingerprint, outcome.c.body).where(*_of(intent))).one()
     if row.fingerprint != intent.fingerprint:
         raise Problem(ErrorCode.IDEMPOTENCY_CONFLICT, "This idempotency key was used for something else.")
     return row.body
 
 
 def _keep(connection: Connection, intent: Intent, result: object, now: datetime) -> None:
+    body = msgspec.json.encode(result).decode()
+    connection.execute(update(outcome).where(*_of(intent)).values(body=body))
     connection.execute(delete(outcome).where(outcome.c.made < now - KEPT))
-    connection.execute(
-        insert(outcome).values(
-            operator_id=intent.operator_id,
-            intent=intent.key,
-            fingerprint=intent.fingerprint,
-            body=msgspec.json.encode(result).decode(),
-            made=now,
-        )
-    )
+
+
+def _of(intent: Intent) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return outcome.c.operator_id == intent.operator_id, outcome.c.intent == intent.key
 
 
 def _count_up(connection: Connection, name: str, by: int) -> int:
