@@ -30,6 +30,7 @@ from bizadmin.server.routes import (
     members,
     problems,
     service,
+    tokens,
 )
 from bizadmin.server.routes.bodies import StrictJson
 from bizadmin.server.routes.callers import READ
@@ -44,6 +45,10 @@ MAX_BODY = 2_000_000
 """In bytes: a lookup of 1,000 of the longest addresses takes half of it."""
 
 
+class TokenBook(Tokens, tokens.TokenRules, Protocol):
+    """Who holds a token, and what may be done with tokens."""
+
+
 class Backend(Protocol):
     """What the HTTP side needs of the account backend (`bizadmin.server.backend.Backend`)."""
 
@@ -52,7 +57,7 @@ class Backend(Protocol):
     @property
     def portal(self) -> PortalRules: ...
     @property
-    def tokens(self) -> Tokens: ...
+    def tokens(self) -> TokenBook: ...
     @property
     def portal_key(self) -> bytes: ...
     def ready(self) -> bool: ...
@@ -73,6 +78,7 @@ def make_app(backend: Backend, config: Config, *, local: LocalToken | None = Non
         [*service.OPEN, interface(), *portal_handlers(desk)],
         dependencies={
             "rules": _given(backend.rules),
+            "tokens": _given(backend.tokens),
             "bell": _given(bell),
             "about": _given(_about(config)),
             "ready": _given(backend.ready),
@@ -110,6 +116,7 @@ def interface() -> Router:
             *invitations.HANDLERS,
             *business_accounts.HANDLERS,
             *members.HANDLERS,
+            *tokens.HANDLERS,
         ],
         dependencies={**READ, **QUERIES},
         dto=StrictJson,

@@ -52,7 +52,7 @@ class Backend:
         self.rules = Rules(store, changing, setting)
         self.portal = Portal(store, changing, setting)
         self.provisioning = Provisioning(changing, setting)
-        self.tokens = Tokens(store, setting.clock)
+        self.tokens = Tokens(store, changing, setting)
         self.portal_key = store.key(PORTAL_KEY)
         self.outbox = outbox = SqlQueue(self._begin, mail_table, setting.clock, MailOutcomes(setting, setting.clock))
         self.dispatcher = Dispatcher(outbox, setting.mail, setting.clock)

@@ -32,11 +32,12 @@ from bizadmin.domain import (
     page,
     queries,
     scopes,
+    token,
 )
 from bizadmin.domain.errors import ErrorCode
 from bizadmin.server.app import interface
 from bizadmin.server.language import RESOURCES
-from bizadmin.server.routes import accounts, answers, invitations, members, problems, service
+from bizadmin.server.routes import accounts, answers, invitations, members, problems, service, tokens
 
 FILE = RESOURCES / "openapi" / "account-backend-v1.yaml"
 
@@ -66,7 +67,7 @@ _WORDS = (
     page,
     queries,
 )
-_WORDS += (scopes, accounts, answers, invitations, members, service)
+_WORDS += (scopes, token, accounts, answers, invitations, members, service)
 
 _OUTCOMES = {"200": "What was asked for, or the thing as it is now.", "201": "It was made.", "204": "It was done."}
 
@@ -90,6 +91,10 @@ _BOUNDS: dict[str, dict[str, dict[str, Any]]] = {
     "Lookup": {"addresses": {"minItems": 1, "maxItems": accounts.MAX_LOOKUP}},
     "Extension": {"days": {"minimum": 1, "maximum": business_account.MAX_INVITATION_DAYS}},
     "NewInvitation": {"days": {"minimum": 1, "maximum": business_account.MAX_INVITATION_DAYS}},
+    "NewToken": {
+        "name": {"minLength": 1, "maxLength": 200},
+        "business_accounts": {"maxItems": tokens.MOST_PLACES},
+    },
     "ProfileChange": {"invitation_days": {"minimum": 1, "maximum": business_account.MAX_INVITATION_DAYS}},
 }
 """What the types cannot say."""
@@ -101,7 +106,7 @@ def describe() -> dict[str, Any]:
     """The description as plain values."""
     app = Litestar(
         [*service.OPEN, interface()],
-        dependencies={name: _stand_in() for name in ("rules", "bell", "about", "ready")},
+        dependencies={name: _stand_in() for name in ("rules", "tokens", "bell", "about", "ready")},
         openapi_config=OpenAPIConfig(title="Account backend", version="1.0", use_handler_docstrings=True),
         logging_config=None,
     )
