@@ -20,7 +20,8 @@ class MailFacts:
 
     ``person`` is whom the mail speaks of: a name, an address, or both. ``message`` is quoted, and ``reason`` in its
     place where a join request is refused. ``expires`` is needed wherever something ends: by all kinds with a secret
-    link, and by those that tell of an invitation's end (SUPERSEDED, EXPIRY_WARNING).
+    link, and by those that tell of an invitation's end (SUPERSEDED, EXPIRY_WARNING). A warning may be about a ``number``
+    of people: beyond one, ``message`` lists them.
     """
 
     kind: MailKind
@@ -36,6 +37,7 @@ class MailFacts:
     origin: Origin | None = None
     link: str = field(default="", repr=False)
     expires: datetime | None = None
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,10 @@ def write(facts: MailFacts) -> Written:
     language = supported(facts.language)
     words = texts("mail", language)
     own = words[facts.kind]
+    if facts.number > 1:
+        own = own | {name.removesuffix("_many"): text for name, text in own.items() if name.endswith("_many")}
     named = {
+        "number": str(facts.number),
         "address": facts.to,
         "service": facts.service,
         "company": on_one_line(facts.company),

@@ -74,6 +74,18 @@ Index("invitation_by_delivery", _c.delivery, *_seen)
 Index("invitation_by_state", _c.state, _c.expires, _c.delivery, _c.id)
 Index("invitation_of_business_account", _c.business_account_id, _c.state, _c.expires, _c.delivery)
 Index("invitation_ended", _c.ended, _c.state)
+Index(
+    "invitation_to_remind",
+    _c.expires,
+    sqlite_where=text("state = 'pending' AND reminded IS NULL"),
+    postgresql_where=text("state = 'pending' AND reminded IS NULL"),
+)
+Index(
+    "invitation_to_warn_of",
+    _c.expires,
+    sqlite_where=text("state = 'pending' AND warned IS NULL AND invited_by_email <> ''"),
+    postgresql_where=text("state = 'pending' AND warned IS NULL AND invited_by_email <> ''"),
+)
 Index("invitation_opened", _c.link_opened)
 Index("invitation_accepted", _c.mail_accepted)
 Index(

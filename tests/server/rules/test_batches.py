@@ -87,7 +87,8 @@ def test_rows_of_a_business_account_of_others_are_not_found(world):
 
 def test_many_are_sent_again_extended_and_revoked(world):
     company = world.company()
-    made = [item.invitation for item in invite_all(world, company, "erika@contoso.example", "max@contoso.example").items]
+    outcome = invite_all(world, company, "erika@contoso.example", "max@contoso.example")
+    made = [item.invitation for item in outcome.items]
     rows = (*(Chosen(id=it.id) for it in made), Chosen(id="inv_unknown"))
     batches = world.backend.batches
     world.later(days=1)

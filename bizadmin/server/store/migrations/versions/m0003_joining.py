@@ -19,6 +19,12 @@ def upgrade() -> None:
     op.add_column("token", sa.Column("email", sa.String(length=320), nullable=False, server_default=""))
     op.add_column("token", sa.Column("made_by", sa.String(length=255), nullable=False, server_default=""))
     op.add_column("licence", sa.Column("key_hash", sa.String(length=64), nullable=True))
+    for name, mark in (
+        ("invitation_to_remind", "reminded IS NULL"),
+        ("invitation_to_warn_of", "warned IS NULL AND invited_by_email <> ''"),
+    ):
+        of_these = sa.text(f"state = 'pending' AND {mark}")
+        op.create_index(name, "invitation", ["expires"], sqlite_where=of_these, postgresql_where=of_these)
     op.create_index("licence_by_key", "licence", ["key_hash"], unique=True)
     op.create_index(
         "join_request_waiting_once",
