@@ -1,4 +1,5 @@
-"""The command line: ``bizadmin`` opens the window, ``bizadmin serve`` runs an account backend."""
+"""The command line: ``bizadmin`` opens the window, ``bizadmin serve`` runs an account backend, ``bizadmin conformance``
+tries one."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from bizadmin.log import give_null_streams
 USAGE = """\
 bizadmin [gui] [options]    open the window (see: bizadmin gui --help)
        bizadmin serve [options]    run an account backend (see: bizadmin serve --help)
+       bizadmin conformance BASE_URL    try an account backend (see: bizadmin conformance --help)
        bizadmin --self-check       try what the program is made of, then end
        bizadmin --version"""
 
@@ -23,10 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     first = given[0] if given else "gui"
     try:
-        if first == "serve":
-            return _serve(given[1:])
-        if first == "gui":
-            return _window(given[1:])
+        if command := _COMMANDS.get(first):
+            return command(given[1:])
         if first.startswith("-") and first not in ("-h", "--help", "--version", "--self-check"):
             return _window(given)
         return _top(given)
@@ -68,3 +68,12 @@ def _serve(given: list[str]) -> int:
         return int(runner.run(parser.parse_args(given)))
     finally:
         gc.enable()
+
+
+def _conformance(given: list[str]) -> int:
+    from bizadmin.conformance import command  # noqa: PLC0415  (each command loads only its own)
+
+    return command.main(given)
+
+
+_COMMANDS = {"gui": _window, "serve": _serve, "conformance": _conformance}

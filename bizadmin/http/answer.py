@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -18,13 +19,15 @@ _PIECE = 64 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What came back. ``media_type`` is lower case and without parameters; ``retry_after`` in seconds."""
+    """What came back. ``media_type`` is lower case and without parameters; ``retry_after`` in seconds; ``headers`` are
+    found in any letter case."""
 
     status: int
     body: bytes = field(repr=False, default=b"")
     media_type: str = ""
     retry_after: float | None = None
     request_id: str = ""
+    headers: Mapping[str, str] = field(repr=False, default_factory=dict)
 
     @property
     def looks_like_a_page(self) -> bool:
@@ -49,6 +52,7 @@ def read(response: Response, request_id: str, *, limit: int = MAX_BODY) -> Answe
         media_type=headers.get("Content-Type", "").partition(";")[0].strip().lower(),
         retry_after=seconds_of(headers.get("Retry-After", "")),
         request_id=request_id,
+        headers=headers,
     )
 
 
