@@ -40,6 +40,7 @@ class EventKind(StrEnum):
     MAIL_DELAYED = "mail.delayed"
     MAIL_BOUNCED = "mail.bounced"
     MAIL_DELIVERED = "mail.delivered"  # a delivery report said so
+    MAIL_COMPLAINED = "mail.complained"  # the recipient called it spam
 
     LINK_OPENED = "link.opened"
     LINK_REFUSED = "link.refused"
@@ -108,8 +109,12 @@ DETAILS: dict[EventKind, tuple[str, ...]] = {
     EventKind.MAIL_BOUNCED: (
         "mail", "remote_server", "reply_code", "enhanced_status", "text", "category", "source",  # source: smtp | report
     ),
+    EventKind.MAIL_DELIVERED: (
+        "mail", "remote_server", "reply_code", "text", "enhanced_status", "category",
+    ),
+    EventKind.MAIL_COMPLAINED: ("mail", "text", "category"),
     EventKind.LINK_OPENED: ("method", "agent", "by", "generation"),  # by: person | scanner
-    EventKind.LINK_REFUSED: ("method", "agent", "by", "code"),
+    EventKind.LINK_REFUSED: ("method", "agent", "by", "code", "reference"),  # reference: as the page showed it
     EventKind.SIGN_UP_STOPPED: ("code", "reference"),
     EventKind.JOIN_PRESSED: ("reference",),
     EventKind.SIGN_IN_FAILED: ("code", "reference"),
@@ -128,7 +133,9 @@ DETAILS: dict[EventKind, tuple[str, ...]] = {
     EventKind.DOMAIN_PROVED: ("domain",),
     EventKind.DOMAIN_FAILING: ("domain", "reason"),
     EventKind.DOMAIN_REMOVED: ("domain",),
+    EventKind.JOIN_REQUEST_APPROVED: ("role",),
     EventKind.JOIN_REQUEST_REFUSED: ("reason",),
+    EventKind.JOIN_REQUEST_WITHDRAWN: ("by",),  # person | membership: it came about in another way
     EventKind.TOKEN_MADE: ("name", "role"),
     EventKind.TOKEN_REVOKED: ("name",),
 }  # fmt: skip

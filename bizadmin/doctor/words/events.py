@@ -30,6 +30,7 @@ _TITLES: dict[EventKind, str] = {
     K.MAIL_DELAYED: "Mail delayed",
     K.MAIL_BOUNCED: "Mail bounced",
     K.MAIL_DELIVERED: "Delivery reported",
+    K.MAIL_COMPLAINED: "Called spam by the recipient",
     K.LINK_OPENED: "Link opened",
     K.LINK_REFUSED: "Link refused",
     K.SIGN_UP_STOPPED: "Sign-up stopped",
@@ -71,7 +72,10 @@ _TITLES: dict[EventKind, str] = {
 
 _TONES: dict[str, frozenset[EventKind]] = {
     "red": frozenset(
-        {K.MAIL_BOUNCED, K.MEMBER_BLOCKED, K.ACCOUNT_LOCKED, K.ACCOUNT_DISABLED, K.BUSINESS_ACCOUNT_SUSPENDED}
+        {
+            K.MAIL_BOUNCED, K.MAIL_COMPLAINED, K.MEMBER_BLOCKED, K.ACCOUNT_LOCKED, K.ACCOUNT_DISABLED,
+            K.BUSINESS_ACCOUNT_SUSPENDED,
+        }
     ),
     "amber": frozenset(
         {K.MAIL_DELAYED, K.SIGN_UP_STOPPED, K.JOIN_PRESSED, K.LINK_REFUSED, K.SIGN_IN_FAILED, K.INVITATION_REFUSED}

@@ -14,10 +14,11 @@ from bizadmin.domain.address import address_key
 from bizadmin.domain.invitation import Delivery, DeliveryReport
 from bizadmin.domain.mail import Mail, MailKind, OutboxHealth
 from bizadmin.mail import Category, DeliveryNotice, NoticeKind
-from bizadmin.server.outbox.dispatcher import Claimed
+from bizadmin.server.outbox.answer import Answer, Handover
+from bizadmin.server.outbox.claims import CLAIM
+from bizadmin.server.outbox.dispatcher import PAUSES, Claimed
 from bizadmin.server.outbox.message import OutgoingMail, masked
-from bizadmin.server.outbox.reported import as_report, report_values
-from bizadmin.server.outbox.smtp import Answer, Handover
+from bizadmin.server.outbox.reported import as_report, report_from, report_values
 
 SMTP = "smtp"
 REPORT = "report"
@@ -28,7 +29,8 @@ class Outcome:
     """What became of a mail, for the rules to write into events and invitations.
 
     ``delivery`` is where the mail stands now; ``delivered`` says that a report confirmed its delivery; ``source`` is
-    `SMTP` for an answer in the session and `REPORT` for a mail that came back.
+    `SMTP` for an answer in the session and `REPORT` for a mail that came back. ``complaint`` says that the recipient
+    called the mail spam: it stands where it stood.
     """
 
     mail_id: str
@@ -38,6 +40,7 @@ class Outcome:
     report: DeliveryReport
     source: str
     delivered: bool = False
+    complaint: bool = False
 
 
 Begin = Callable[[], AbstractContextManager[Connection]]
@@ -126,12 +129,17 @@ class SqlQueue:
 
     def claim(self, limit: int, until: datetime) -> Sequence[Claimed]:
         """One statement, so that no two dispatchers get the same mail: SQLite writes one after the other, PostgreSQL
-        skips rows that another has locked."""
+        skips rows that another has locked.
+
+        Where the clock was set back, a new mail is due all the same, and no mail waits for longer than the longest
+        pause; nor does a claim hold that ends later than any can.
+        """
         mails, now = self._table, self._clock()
-        free = or_(mails.c.claimed_until.is_(None), mails.c.claimed_until < now)
+        free = or_(mails.c.claimed_until.is_(None), mails.c.claimed_until < now, mails.c.claimed_until > until + CLAIM)
+        ripe = or_(mails.c.next_attempt <= now, mails.c.attempts == 0, mails.c.next_attempt > now + PAUSES[-1])
         due = (
             select(mails.c.id)
-            .where(mails.c.next_attempt <= now, free)
+            .where(mails.c.next_attempt.is_not(None), ripe, free)
             .order_by(mails.c.next_attempt)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -140,6 +148,13 @@ class SqlQueue:
         with self._begin() as connection:
             rows = connection.execute(take).all()
         return [Claimed(_outgoing(row), row.attempts) for row in sorted(rows, key=lambda row: (row.created, row.id))]
+
+    def renew(self, mail_ids: Sequence[str], until: datetime) -> None:
+        """Hold claims longer; those that were let go stay so."""
+        mails = self._table
+        held = mails.c.id.in_(mail_ids) & mails.c.claimed_until.is_not(None)
+        with self._begin() as connection:
+            connection.execute(update(mails).where(held).values(claimed_until=until))
 
     def release(self, mail_ids: Sequence[str]) -> None:
         """Let mails go untried."""
@@ -157,22 +172,15 @@ class SqlQueue:
             # A quick relay's report may come back before its answer is written down here; then the report says more.
             reported = withdrawn and row.delivery == Delivery.BOUNCED.value
             delivery = Delivery.BOUNCED if reported else _delivery_after(answer, Delivery(row.delivery), next_attempt)
-            report = DeliveryReport(
-                at=now,
-                reply_code=answer.reply_code,
-                enhanced_status=answer.enhanced_status,
-                text=answer.text,
-                remote_server=answer.remote_server,
-                category=answer.category or Category.UNREACHABLE.value,
-                next_attempt=next_attempt,
-            )
-            heard = not reported and (answer.handover is not Handover.NO_CONNECTION or delivery is Delivery.BOUNCED)
+            unheard = answer.handover in (Handover.NO_CONNECTION, Handover.BROKEN_OFF)
+            report = report_from(answer, now, next_attempt, category=Category.UNREACHABLE.value if unheard else "")
+            heard = not reported and (not unheard or delivery is Delivery.BOUNCED)
             values: dict[str, Any] = {
                 "attempts": row.attempts + 1,
                 "claimed_until": None,
                 "next_attempt": None if withdrawn else next_attempt,
                 "delivery": delivery.value,
-                "last_error": answer.text if answer.handover is Handover.NO_CONNECTION else "",
+                "last_error": report.text if unheard else "",
             }
             if answer.handover is Handover.ACCEPTED:
                 values["sent"] = now
@@ -190,22 +198,22 @@ class SqlQueue:
             return self._row(connection, mail_id) is not None
 
     def record_report(self, mail_id: str, notice: DeliveryNotice) -> None:
-        """Keep what a mail that came back says of one of ours; what is not about its delivery is dropped."""
-        if not notice.about_delivery:
+        """Keep what a mail that came back says of one of ours; absence notes and the like are dropped.
+
+        A complaint is told to the rules, and changes nothing here: the mail has arrived.
+        """
+        if not notice.about_delivery and notice.kind is not NoticeKind.COMPLAINT:
             return
-        now = self._clock()
+        report = report_from(notice, self._clock())
         with self._begin() as connection:
             row = self._row(connection, mail_id)
-            if row is None or row.delivery == Delivery.BOUNCED.value:
-                return  # the first bounce says why; copies and late ones add nothing
-            report = DeliveryReport(
-                at=now,
-                reply_code=notice.reply_code,
-                enhanced_status=notice.enhanced_status,
-                text=notice.text,
-                remote_server=notice.remote_server,
-                category=notice.category,
-            )
+            if row is None:
+                return
+            if notice.kind is NoticeKind.COMPLAINT:
+                self._on_outcome(connection, _outcome(row, Delivery(row.delivery), report, REPORT, complaint=True))
+                return
+            if _adds_nothing(notice, report, row):
+                return
             delivery = {
                 NoticeKind.BOUNCED: Delivery.BOUNCED,
                 NoticeKind.DELAYED: Delivery.DELAYED,
@@ -230,8 +238,29 @@ def _delivery_after(answer: Answer, before: Delivery, next_attempt: datetime | N
     return Delivery.DELAYED if answer.handover is Handover.DELAYED else before
 
 
+def _adds_nothing(notice: DeliveryNotice, report: DeliveryReport, row: Row[Any]) -> bool:
+    """Whether a report is a copy, or was overtaken: the first bounce says why, and after a delivery a delay is past."""
+    if row.delivery == Delivery.BOUNCED.value:
+        return True
+    if row.category == Category.DELIVERED.value:
+        return notice.kind is not NoticeKind.BOUNCED
+    known = as_report(row)
+    return (
+        notice.kind is NoticeKind.DELAYED
+        and row.delivery == Delivery.DELAYED.value
+        and known is not None
+        and (known.enhanced_status, known.text) == (report.enhanced_status, report.text)
+    )
+
+
 def _outcome(
-    row: Row[Any], delivery: Delivery, report: DeliveryReport, source: str, *, delivered: bool = False
+    row: Row[Any],
+    delivery: Delivery,
+    report: DeliveryReport,
+    source: str,
+    *,
+    delivered: bool = False,
+    complaint: bool = False,
 ) -> Outcome:
     return Outcome(
         mail_id=row.id,
@@ -241,6 +270,7 @@ def _outcome(
         report=report,
         source=source,
         delivered=delivered,
+        complaint=complaint,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Row, String, Text
 
 from bizadmin.domain.invitation import DeliveryReport
+from bizadmin.mail import DeliveryNotice
+from bizadmin.server.outbox.answer import Answer
 from bizadmin.server.store.moment import Moment
 
 NOTHING: dict[str, Any] = {
@@ -18,6 +21,30 @@ NOTHING: dict[str, Any] = {
     "category": "",
 }
 """The values where no server has said anything yet."""
+
+
+_LONGEST = {"reply_code": 8, "enhanced_status": 16, "text": 1000, "remote_server": 255, "category": 32}
+
+
+def report_from(
+    said: Answer | DeliveryNotice, at: datetime, next_attempt: datetime | None = None, *, category: str = ""
+) -> DeliveryReport:
+    """What a mail server said, in a form that can be stored whatever bytes it sent. ``category`` where it has none."""
+    return DeliveryReport(
+        at=at,
+        reply_code=_plain(said.reply_code, "reply_code"),
+        enhanced_status=_plain(said.enhanced_status, "enhanced_status"),
+        text=_plain(said.text, "text"),
+        remote_server=_plain(said.remote_server, "remote_server"),
+        category=_plain(said.category, "category") or category,
+        next_attempt=next_attempt,
+    )
+
+
+def _plain(text: str, column: str) -> str:
+    """Without control characters and halves of characters, which databases refuse, and no longer than the column."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(letter if letter.isprintable() else " " for letter in whole)[: _LONGEST[column]].strip()
 
 
 def report_columns() -> list[Column[Any]]:

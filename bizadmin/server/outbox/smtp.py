@@ -1,72 +1,58 @@
-"""Handing one mail to the mail server, and what it said."""
+"""Handing mails to the mail server over one connection, and what it said to each."""
 
 from __future__ import annotations
 
 import contextlib
-import re
 import smtplib
 import socket
 import ssl
 import threading
-from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
-from enum import StrEnum
 
-from bizadmin.mail import categorise, read_smtp_words, return_path
+from bizadmin.mail import return_path
+from bizadmin.server.outbox.answer import Answer, Handover, answer_of, name_in, no_connection, sentence
 from bizadmin.server.outbox.message import envelope_address
 from bizadmin.server.outbox.settings import MailSettings, Security
 
-_HOST_NAME = re.compile(r"^[\w-]+(\.[\w-]+)+$")
+_LAST_ANSWER_SECONDS = 300.0
+"""How long a server may look at a mail before it takes or refuses it. RFC 5321, section 4.5.3.2.6, allows ten minutes;
+whoever hangs up sooner sends the mail twice."""
+
 _QUIT_SECONDS = 0.5
-
-
-class Handover(StrEnum):
-    """How the handing over ended."""
-
-    ACCEPTED = "accepted"
-    DELAYED = "delayed"  # the server says: not now (4xx)
-    REFUSED = "refused"  # the server says: never (5xx)
-    NO_CONNECTION = "no_connection"  # nobody spoke for the recipient: unreachable, TLS, sign-in
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """The server's words on one mail, or what was wrong with the connection to it."""
-
-    handover: Handover
-    reply_code: str = ""
-    enhanced_status: str = ""
-    text: str = ""
-    remote_server: str = ""
-    category: str = ""
+_CLOSING = "421"
 
 
 class Sender:
-    """Speaks SMTP. One at a time and thread; `break_off` may be called from another thread."""
+    """Speaks SMTP. A connection is kept from one mail to the next, until `close`.
+
+    One at a time and thread; `break_off` may be called from another thread.
+    """
 
     def __init__(self, settings: MailSettings) -> None:
         self._settings = settings
+        self._connection: smtplib.SMTP | None = None
+        self._server = settings.host
         self._lock = threading.Lock()
         self._socket: socket.socket | None = None
         self._broken_off = False
 
     def send(self, mail_id: str, to: str, message: EmailMessage) -> Answer:
         """Hand over one mail. Never raises for what a server or network does."""
-        server = self._settings.host
-        try:
-            with contextlib.ExitStack() as stack:
-                connection, server = self._connect(stack)
-                return self._hand_over(connection, server, mail_id, envelope_address(to), message)
-        except smtplib.SMTPAuthenticationError as error:
-            said = read_smtp_words(_text(error.smtp_error))
-            words = f"The mail server did not accept the sign-in: {error.smtp_code} {said.text}"
-            return Answer(handover=Handover.NO_CONNECTION, text=words, remote_server=server)
-        except ssl.SSLCertVerificationError as error:
-            words = f"The mail server's certificate is not trusted: {error.verify_message}"
-            return Answer(handover=Handover.NO_CONNECTION, text=words, remote_server=server)
-        except (OSError, smtplib.SMTPException) as error:
-            return Answer(handover=Handover.NO_CONNECTION, text=_trouble(error), remote_server=server)
+        used_before = self._still_there()
+        answer = self._send(mail_id, to, message)
+        if used_before and answer.reply_code == _CLOSING:  # servers end a connection after so many mails
+            answer = self._send(mail_id, to, message)
+        return answer
+
+    def close(self) -> None:
+        """Take leave of the server; the next mail opens a new connection."""
+        connection = self._connection
+        if connection is not None and connection.sock is not None:
+            with contextlib.suppress(OSError, smtplib.SMTPException):  # every mail's fate is known: they just part
+                connection.sock.settimeout(_QUIT_SECONDS)
+                connection.quit()
+        self._drop()
 
     def break_off(self) -> None:
         """End a conversation that hangs, so that the process can."""
@@ -76,119 +62,101 @@ class Sender:
                 with contextlib.suppress(OSError):  # it may have ended by itself just now
                     self._socket.shutdown(socket.SHUT_RDWR)
 
-    def _connect(self, stack: contextlib.ExitStack) -> tuple[smtplib.SMTP, str]:
+    def _still_there(self) -> bool:
+        """Whether the connection of the mail before still works; it has forgotten that mail then."""
+        if self._connection is None:
+            return False
+        with contextlib.suppress(OSError, smtplib.SMTPException):  # then it is gone, which is no news
+            if self._connection.rset()[0] == 250:
+                return True
+        self._drop()
+        return False
+
+    def _send(self, mail_id: str, to: str, message: EmailMessage) -> Answer:
+        try:
+            connection = self._connection or self._connect()
+        except (OSError, smtplib.SMTPException) as error:
+            self._drop()
+            return no_connection(error, self._server)
+        try:
+            answer = self._hand_over(connection, mail_id, envelope_address(to), message)
+        except (OSError, smtplib.SMTPException) as error:
+            self._drop()
+            return Answer(handover=Handover.BROKEN_OFF, text=sentence(error), remote_server=self._server)
+        if answer.reply_code == _CLOSING:
+            self._drop()
+        return answer
+
+    def _connect(self) -> smtplib.SMTP:
+        """Greet, encrypt, sign in. What the settings ask for is done or the connection is given up."""
         settings = self._settings
+        self._server = settings.host
         context = ssl.create_default_context(cafile=settings.ca_file or None)
         if settings.security is Security.TLS:
             connection: smtplib.SMTP = smtplib.SMTP_SSL(timeout=settings.timeout, context=context)
         else:
             connection = smtplib.SMTP(timeout=settings.timeout)
-        stack.callback(self._close, connection)
+        self._connection = connection
         # TLS checks the certificate against this name, which smtplib sets only where its constructor connects at once.
         connection._host = settings.host  # type: ignore[attr-defined]
         code, greeting = connection.connect(settings.host, settings.port)
-        with self._lock:
-            self._socket = connection.sock
-            if self._broken_off:
-                raise ConnectionAbortedError("The account backend is being closed.")
-        server = _name_in(greeting) or settings.host
+        self._watch(connection)
+        self._server = name_in(greeting) or settings.host
         if code != 220:
             raise smtplib.SMTPConnectError(code, greeting)
         connection.ehlo_or_helo_if_needed()
         if settings.security is Security.STARTTLS:
-            connection.starttls(context=context)
+            connection.starttls(context=context)  # raises where the server cannot or will not
             connection.ehlo()
-            with self._lock:
-                self._socket = connection.sock
+            self._watch(connection)
         if settings.user:
             connection.login(settings.user, settings.password)
-        return connection, server
+        return connection
 
-    def _hand_over(self, connection: smtplib.SMTP, server: str, mail_id: str, to: str, message: EmailMessage) -> Answer:
+    def _watch(self, connection: smtplib.SMTP) -> None:
+        """Let `break_off` know the socket."""
+        with self._lock:
+            self._socket = connection.sock
+            if self._broken_off:
+                raise ConnectionAbortedError("The account backend is being closed.")
+
+    def _hand_over(self, connection: smtplib.SMTP, mail_id: str, to: str, message: EmailMessage) -> Answer:
         """The envelope and the mail. Any step may be refused, and the refusal speaks for this mail."""
         from_options: list[str] = []
         to_options: list[str] = []
         if connection.has_extn("dsn"):
             from_options += ["RET=HDRS", f"ENVID={mail_id}"]  # RFC 3461: reports come with headers only and name us
-            to_options += ["NOTIFY=FAILURE,DELAY"]
+            to_options.append("NOTIFY=" + ("SUCCESS," if self._settings.delivery_reports else "") + "FAILURE,DELAY")
         if connection.has_extn("8bitmime"):
             from_options.append("BODY=8BITMIME")
+        connection.command_encoding = "ascii" if to.isascii() else "utf-8"
         if not to.isascii():
             if not connection.has_extn("smtputf8"):
-                text = "553 5.6.7 The mail server takes no addresses with letters beyond ASCII (it lacks SMTPUTF8)."
-                return _answer(553, text.encode(), server)
+                text = "5.6.7 The mail server takes no addresses with letters beyond ASCII (it lacks SMTPUTF8)."
+                return answer_of(553, text, self._server)
             from_options.append("SMTPUTF8")
-            connection.command_encoding = "utf-8"
         sender = return_path(mail_id, self._settings.return_domain)
         code, said = connection.mail(sender, from_options)
         if code < 400:
             code, said = connection.rcpt(to, to_options)
         if code < 400:
-            try:
-                code, said = connection.data(message.as_bytes(policy=SMTPUTF8 if not to.isascii() else SMTP))
-            except smtplib.SMTPDataError as error:  # refused before the mail's first line
-                code, said = error.smtp_code, error.smtp_error
-        return _answer(code, said, server)
+            code, said = self._data(connection, message.as_bytes(policy=SMTP if to.isascii() else SMTPUTF8))
+        return answer_of(code, said, self._server)
 
-    def _close(self, connection: smtplib.SMTP) -> None:
+    def _data(self, connection: smtplib.SMTP, content: bytes) -> tuple[int, bytes | str]:
+        try:
+            if connection.sock is not None:
+                connection.sock.settimeout(max(self._settings.timeout, _LAST_ANSWER_SECONDS))
+            return connection.data(content)
+        except smtplib.SMTPDataError as error:  # refused before the mail's first line
+            return error.smtp_code, error.smtp_error
+        finally:
+            if connection.sock is not None:
+                connection.sock.settimeout(self._settings.timeout)
+
+    def _drop(self) -> None:
         with self._lock:
             self._socket = None
-        with contextlib.suppress(
-            OSError, smtplib.SMTPException
-        ):  # the mail's fate is known; how they part is not our matter
-            if connection.sock is not None:
-                connection.sock.settimeout(_QUIT_SECONDS)
-                connection.quit()
-        connection.close()
-
-
-def _answer(code: int, said: bytes | str, server: str) -> Answer:
-    """The server's words, kept as they are, with their category."""
-    text = _text(said)
-    words = read_smtp_words(f"{code} {text}")
-    if code >= 500:
-        handover = Handover.REFUSED
-    elif code >= 400:
-        handover = Handover.DELAYED
-    else:
-        handover = Handover.ACCEPTED
-    return Answer(
-        handover=handover,
-        reply_code=str(code),
-        enhanced_status=words.enhanced_status,
-        text=words.text,
-        remote_server=server,
-        category=categorise(str(code), words.enhanced_status, words.text),
-    )
-
-
-_SENTENCES: tuple[tuple[type[Exception], str], ...] = (
-    (TimeoutError, "The mail server did not answer in time."),
-    (ConnectionRefusedError, "The mail server refused the connection: nothing listens at its address and port."),
-    (socket.gaierror, "The mail server's name cannot be found."),
-    (smtplib.SMTPServerDisconnected, "The mail server broke the connection off."),
-)
-
-
-def _trouble(error: Exception) -> str:
-    """What was wrong with the connection, in a sentence."""
-    if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(error.__context__, TimeoutError):
-        error = error.__context__  # smtplib calls both a disconnection
-    for kind, sentence in _SENTENCES:
-        if isinstance(error, kind):
-            return sentence
-    if isinstance(error, smtplib.SMTPResponseException):
-        return f"The mail server said: {error.smtp_code} {read_smtp_words(_text(error.smtp_error)).text}"
-    if isinstance(error, smtplib.SMTPNotSupportedError):
-        return f"The mail server cannot do what the settings ask for: {error}"
-    return f"The connection to the mail server failed: {error}"
-
-
-def _name_in(greeting: bytes) -> str:
-    """The name by which a server greets."""
-    first = _text(greeting).partition(" ")[0]
-    return first if _HOST_NAME.match(first) else ""
-
-
-def _text(said: bytes | str) -> str:
-    return said if isinstance(said, str) else said.decode("utf-8", "replace")
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

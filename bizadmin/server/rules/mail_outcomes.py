@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, update
 
-from bizadmin.domain.audit import EventKind
+from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.business_account import BusinessAccountRef
 from bizadmin.domain.changes import Kind
 from bizadmin.domain.invitation import Actor, ActorKind, Delivery
@@ -27,18 +27,25 @@ _KINDS = {
 
 
 class MailOutcomes:
-    """The outbox's listener; runs in the transaction in which the outbox keeps the outcome."""
+    """The outbox's listener; runs in the transaction in which the outbox keeps the outcome. ``counted`` gets the events,
+    even where that transaction is rolled back later."""
 
-    def __init__(self, setting: Setting, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        clock: Callable[[], datetime],
+        counted: Callable[[Sequence[Event]], None] = lambda _: None,
+    ) -> None:
         self._setting = setting
         self._clock = clock
+        self._counted = counted
 
     def __call__(self, connection: Connection, outcome: Outcome) -> None:
         """Keep one outcome. Only the latest mail decides an invitation's delivery; the log gets all."""
         unit = Unit(connection)
         server = Actor(ActorKind.MAIL, outcome.report.remote_server or "mail server")
         work = Work(connection=connection, now=self._clock(), unit=unit, setting=self._setting, actor=server)
-        kind = EventKind.MAIL_DELIVERED if outcome.delivered else _KINDS.get(outcome.delivery)
+        kind = _kind(outcome)
         place = _write_into_invitation(work, outcome)
         if kind is not None:
             work.happened(
@@ -49,6 +56,13 @@ class MailOutcomes:
                 also=_details(kind, outcome),
             )
         unit.flush()
+        self._counted(unit.events)
+
+
+def _kind(outcome: Outcome) -> EventKind | None:
+    if outcome.complaint:
+        return EventKind.MAIL_COMPLAINED
+    return EventKind.MAIL_DELIVERED if outcome.delivered else _KINDS.get(outcome.delivery)
 
 
 def _write_into_invitation(work: Work, outcome: Outcome) -> BusinessAccountRef | None:
@@ -57,6 +71,8 @@ def _write_into_invitation(work: Work, outcome: Outcome) -> BusinessAccountRef |
     row = work.connection.execute(INVITATIONS.where(invitation.c.id == outcome.invitation_id)).first()
     if row is None:
         return None
+    if outcome.complaint:
+        return BusinessAccountRef(row.business_account_id, row.company_name)
     values: dict[str, object] = {}
     if outcome.delivery is Delivery.SENT:
         values["mail_accepted"] = row.mail_accepted or outcome.report.at
@@ -78,6 +94,8 @@ def _write_into_invitation(work: Work, outcome: Outcome) -> BusinessAccountRef |
 
 def _details(kind: EventKind, outcome: Outcome) -> dict[str, str | None]:
     report = outcome.report
+    if kind is EventKind.MAIL_COMPLAINED:
+        return {"mail": outcome.mail_id, "text": report.text, "category": report.category}
     details: dict[str, str | None] = {
         "mail": outcome.mail_id,
         "remote_server": report.remote_server,

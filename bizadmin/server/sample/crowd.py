@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bizadmin.domain.business_account import BusinessAccount
 from bizadmin.domain.member import MemberSource, Role
-from bizadmin.server.outbox.smtp import Answer
+from bizadmin.server.outbox.answer import Answer
 from bizadmin.server.sample.companies import Companies
 from bizadmin.server.sample.names import people
 from bizadmin.server.sample.stage import Stage, full, put_off, spam, unknown_user

@@ -15,8 +15,8 @@ from bizadmin.domain.queries import NewInvitation
 from bizadmin.domain.scopes import SCOPES_OF, Operator, OperatorRole
 from bizadmin.mail import Category
 from bizadmin.server.backend import Backend
+from bizadmin.server.outbox.answer import Answer, Handover
 from bizadmin.server.outbox.settings import MailSettings
-from bizadmin.server.outbox.smtp import Answer, Handover
 from bizadmin.server.portal.use_cases import Secret, Visitor
 from bizadmin.server.routes.use_cases import Caller
 from bizadmin.server.rules.work import Setting

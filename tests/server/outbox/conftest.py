@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
+import trustme
 from aiosmtpd.controller import Controller
 from sqlalchemy import Engine, MetaData, Table, create_engine, event, select
 
@@ -103,9 +105,9 @@ def listen() -> Iterator:
     """Start a mail server; gives the settings to send to it."""
     running: list[Controller] = []
 
-    def start(receiver, controller: type[Controller] = Controller, **options) -> MailSettings:
+    def start(receiver, controller: type[Controller] = Controller, *, port: int = 0, **options) -> MailSettings:
         server = controller(
-            receiver, hostname="127.0.0.1", port=free_port(), server_hostname="mx2.contoso.example", **options
+            receiver, hostname="127.0.0.1", port=port or free_port(), server_hostname="mx2.contoso.example", **options
         )
         server.start()
         running.append(server)
@@ -114,6 +116,16 @@ def listen() -> Iterator:
     yield start
     for server in running:
         server.stop()
+
+
+@pytest.fixture
+def authority(tmp_path):
+    """A certificate for 127.0.0.1 as a server's context, and the file of the authority that issued it."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    return context, str(tmp_path / "authority.pem")
 
 
 def free_port() -> int:

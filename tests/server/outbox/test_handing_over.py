@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import socket
-import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 
 import pytest
-import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 
 from bizadmin.mail import Category
+from bizadmin.server.outbox.answer import Answer, Handover
 from bizadmin.server.outbox.message import build
+from bizadmin.server.outbox.reported import report_from
 from bizadmin.server.outbox.settings import MailSettings, Security
-from bizadmin.server.outbox.smtp import Answer, Handover, Sender
+from bizadmin.server.outbox.smtp import Sender
 from tests.server.outbox.conftest import Receiver, free_port
-from tests.server.outbox.factories import MAIL_ID, outgoing
+from tests.server.outbox.factories import MAIL_ID, NOW, outgoing
 
 
 class WithDsn(Receiver):
@@ -44,7 +46,8 @@ class ServerWithDsn(SMTP):
 
 
 def hand_over(settings: MailSettings, to: str = "Erika.Muster@Contoso.example") -> Answer:
-    return Sender(settings).send(MAIL_ID, to, build(outgoing(to=to), settings))
+    with closing(Sender(settings)) as sender:
+        return sender.send(MAIL_ID, to, build(outgoing(to=to), settings))
 
 
 def test_a_server_that_takes_the_mail_is_named_with_its_words(listen):
@@ -82,7 +85,7 @@ def test_a_server_that_offers_reports_is_asked_for_them(listen):
 
     receiver = WithDsn()
     hand_over(listen(receiver, Dsn))
-    assert {"RET=HDRS", f"ENVID={MAIL_ID}", "NOTIFY=FAILURE,DELAY"} <= set(receiver.noted)
+    assert {"RET=HDRS", f"ENVID={MAIL_ID}", "NOTIFY=SUCCESS,FAILURE,DELAY"} <= set(receiver.noted)
 
 
 def test_a_server_without_smtputf8_cannot_be_given_an_address_beyond_ascii(listen):
@@ -156,16 +159,6 @@ def test_a_conversation_that_hangs_can_be_broken_off(raw_server):
     assert [answer.handover for answer in answers] == [Handover.NO_CONNECTION]
 
 
-@pytest.fixture
-def authority(tmp_path):
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
-    certificate = authority.issue_cert("127.0.0.1")
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    certificate.configure_cert(context)
-    return context, str(tmp_path / "authority.pem")
-
-
 def test_sign_in_and_mail_go_over_tls(listen, authority):
     context, ca_file = authority
     seen: list[tuple[bytes, bytes]] = []
@@ -219,3 +212,44 @@ def test_an_unknown_certificate_is_refused(listen, authority):
     answer = hand_over(settings)
     assert answer.handover is Handover.NO_CONNECTION
     assert answer.text.startswith("The mail server's certificate is not trusted")
+
+
+def test_a_server_that_offers_no_encryption_gets_neither_password_nor_mail(listen, authority):
+    _, ca_file = authority
+    receiver = Receiver()
+    plain = listen(receiver)
+    settings = replace(plain, security=Security.STARTTLS, user="relay", password="right", ca_file=ca_file)
+    answer = hand_over(settings)
+    assert (answer.handover, receiver.envelopes) == (Handover.NO_CONNECTION, [])
+    assert "STARTTLS" in answer.text
+
+
+def test_a_server_that_puts_encryption_off_gets_nothing_in_the_clear(listen, authority):
+    _, ca_file = authority
+
+    class Refusing(SMTP):
+        async def smtp_STARTTLS(self, arg):
+            await self.push("454 4.7.0 TLS not available due to temporary reason")
+
+    class Unable(Controller):
+        def factory(self):
+            return Refusing(self.handler, hostname="mx2.contoso.example", tls_context=authority[0])
+
+    receiver = Receiver()
+    answer = hand_over(replace(listen(receiver, Unable), security=Security.STARTTLS, ca_file=ca_file))
+    assert (answer.handover, receiver.envelopes) == (Handover.NO_CONNECTION, [])
+    assert answer.text == "The mail server said: 454 4.7.0 TLS not available due to temporary reason"
+
+
+def test_a_certificate_for_another_name_is_refused(listen, authority):
+    context, ca_file = authority
+    settings = replace(listen(Receiver(), tls_context=context), host="localhost", security=Security.STARTTLS)
+    answer = hand_over(replace(settings, ca_file=ca_file))
+    assert answer.handover is Handover.NO_CONNECTION
+    assert answer.text.startswith("The mail server's certificate is not trusted: Hostname mismatch")
+
+
+def test_bytes_that_no_database_takes_are_left_out_of_the_servers_words(listen):
+    answer = hand_over(listen(Receiver(to_recipient="550 5.1.1 No such\x00 user \x1b[31m")))
+    report = report_from(answer, NOW)
+    assert report.text == "550 5.1.1 No such  user  [31m"

@@ -8,11 +8,12 @@ import threading
 
 from bizadmin.domain.invitation import Delivery
 from bizadmin.mail import Category, read_report
+from bizadmin.server.outbox.answer import Answer, Handover
 from bizadmin.server.outbox.bounce_port import BouncePort
-from bizadmin.server.outbox.dispatcher import CLAIM, GIVE_UP
+from bizadmin.server.outbox.claims import CLAIM
+from bizadmin.server.outbox.dispatcher import GIVE_UP, PAUSES
 from bizadmin.server.outbox.queue import REPORT, SMTP, enqueue, withdraw
 from bizadmin.server.outbox.settings import MailSettings
-from bizadmin.server.outbox.smtp import Answer, Handover
 from tests.server.outbox.conftest import Receiver, free_port
 from tests.server.outbox.factories import MAIL_ID, outgoing
 from tests.unit.mail.test_reading_reports import REPORT as REPORT_MAIL
@@ -64,9 +65,21 @@ def test_a_mail_put_off_is_tried_again_with_growing_pauses(outbox, listen):
 
 def test_a_mail_put_off_for_days_has_bounced(outbox, listen):
     mail_id = outbox.put()
+    put_off = outbox.dispatcher(listen(Receiver(to_recipient="451 4.4.1 No answer from host")))
+    attempts = 0
+    while put_off.send_due():
+        attempts += 1
+        outbox.now = outbox.stored(mail_id).next_attempt or outbox.now
+    assert outbox.mail(mail_id).delivery is Delivery.BOUNCED
+    assert GIVE_UP - PAUSES[-1] < outbox.now - outbox.mail(mail_id).created <= GIVE_UP
+    assert attempts > len(PAUSES)
+
+
+def test_a_mail_that_waited_for_days_because_nobody_sent_is_not_given_up_at_the_first_delay(outbox, listen):
+    mail_id = outbox.put()
     outbox.now += GIVE_UP
     outbox.dispatcher(listen(Receiver(to_recipient="451 4.4.1 No answer from host"))).send_due()
-    assert outbox.mail(mail_id).delivery is Delivery.BOUNCED
+    assert outbox.mail(mail_id).delivery is Delivery.DELAYED
 
 
 def test_without_the_mail_server_mails_wait_and_the_outbox_says_why(outbox):
@@ -125,7 +138,7 @@ def test_two_dispatchers_send_each_mail_once(outbox, listen):
 
 def test_a_mail_claimed_by_a_dead_dispatcher_is_taken_over(outbox, listen):
     mail_id = outbox.put()
-    outbox.queue.claim(10, outbox.now.replace(minute=40))
+    outbox.queue.claim(10, outbox.now + CLAIM)
     dispatcher = outbox.dispatcher(listen(Receiver()))
     assert dispatcher.send_due() == 0
     outbox.later(minutes=10)

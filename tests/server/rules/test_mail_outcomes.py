@@ -7,7 +7,7 @@ from datetime import timedelta
 from bizadmin.domain.audit import DETAILS, EventKind
 from bizadmin.domain.invitation import Delivery
 from bizadmin.mail import DeliveryNotice, NoticeKind
-from bizadmin.server.outbox.smtp import Answer, Handover
+from bizadmin.server.outbox.answer import Answer, Handover
 from tests.server.rules.world import ADMIN, World
 
 ACCEPTED = Answer(
@@ -107,6 +107,18 @@ def test_a_confirmed_delivery_has_an_event_of_its_own(world):
     assert world.seen(made).last_sent == sent
     assert len(world.events(EventKind.MAIL_DELIVERED)) == 1
     assert len(world.events(EventKind.MAIL_SENT)) == 1
+
+
+def test_a_complaint_is_in_the_log_and_leaves_the_delivery_as_it_is(world):
+    made = world.invite(world.company())
+    mail_id = send(world, ACCEPTED)
+    complaint = DeliveryNotice(kind=NoticeKind.COMPLAINT, category="complaint", text="An abuse report for a mail.")
+    world.backend.outbox.record_report(mail_id, complaint)
+    seen = world.seen(made)
+    assert (seen.delivery, seen.report.reply_code) == (Delivery.SENT, "250")
+    (event,) = world.events(EventKind.MAIL_COMPLAINED)
+    assert (event.subject, event.details["mail"], event.details["category"]) == (made.id, mail_id, "complaint")
+    assert world.events(EventKind.MAIL_BOUNCED) == []
 
 
 def test_a_resend_forgets_the_word_on_the_mail_before(world):
