@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from pytest_socket import socket_allow_hosts
+
+if TYPE_CHECKING:
+    from tests.live.postgresql import Cluster
 
 OFTEN = 20_000
 """New objects between two collections: often enough for a whole run to stay small."""
@@ -26,3 +31,12 @@ def pytest_runtest_teardown() -> None:
     """Collect in the main thread."""
     if gc.get_count()[0] > OFTEN:
         gc.collect()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A PostgreSQL of this run's own, started by the first test that asks for it."""
+    from tests.live.postgresql import running_cluster
+
+    with running_cluster() as cluster:
+        yield cluster

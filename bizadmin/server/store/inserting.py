@@ -12,4 +12,5 @@ def insert_missing(connection: Connection, table: Table, values: dict[str, Any])
     """Insert a row unless one with its key is there; whether it was inserted. Where another transaction is inserting it
     now, this waits for its end. The words are the same in both databases, the function is another in each."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return connection.execute(insert(table).values(values).on_conflict_do_nothing()).rowcount == 1
+    inserted = insert(table).values(values).on_conflict_do_nothing().returning(*table.primary_key)
+    return connection.execute(inserted).first() is not None

@@ -1,4 +1,4 @@
-"""The backend under test."""
+"""The backend under test, on both databases."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.server.rules.world import World
 
 
 @pytest.fixture
-def world(tmp_path) -> Iterator[World]:
-    world = World(tmp_path)
+def world(tmp_path, database_url) -> Iterator[World]:
+    world = World(tmp_path, database_url=database_url)
     yield world
     world.backend.stop()

@@ -58,7 +58,7 @@ def test_whoever_waits_is_woken_by_a_change(world):
 
 def test_changes_of_another_process_are_noticed(world):
     company = world.company()
-    other = World(world.folder)
+    other = World(world.folder, database_url=world.database_url)
     assert other.backend.wait_for_change(0) is False
     world.invite(company)
     assert other.backend.wait_for_change(30)

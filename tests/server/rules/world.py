@@ -20,8 +20,8 @@ from bizadmin.domain.member import Member, Role
 from bizadmin.domain.queries import EventQuery, MemberQuery, NewInvitation
 from bizadmin.domain.scopes import SCOPES_OF, Operator, OperatorRole, Scope
 from bizadmin.server.backend import Backend
+from bizadmin.server.outbox.answer import Answer, Handover
 from bizadmin.server.outbox.settings import MailSettings
-from bizadmin.server.outbox.smtp import Answer, Handover
 from bizadmin.server.portal.use_cases import Joined, Secret, Visitor
 from bizadmin.server.routes.use_cases import Caller
 from bizadmin.server.store.keeping import mail
@@ -32,7 +32,7 @@ VISITOR = Visitor(source="192.0.2.7", agent="Mozilla/5.0 Gecko", reference="7KQ-
 SENDING = MailSettings(host="127.0.0.1", port=1, bounce_port=None, return_domain="accounts.example")
 """Mail is configured, so that it is queued; no test starts the dispatcher."""
 
-_LINK = re.compile(r"https://portal\.example/(?:join|verify)/([A-Za-z0-9_-]{43})")
+_LINK = re.compile(r"https://portal\.example/(?:join|verify|reset)/([A-Za-z0-9_-]{43})")
 
 
 def caller(
@@ -65,6 +65,7 @@ class World:
     folder: Path
     mail: MailSettings = SENDING
     now: datetime = NOON
+    database_url: str = ""  # empty: SQLite in the folder
     backend: Backend = field(init=False)
 
     def __post_init__(self) -> None:
@@ -74,7 +75,7 @@ class World:
         if hasattr(self, "backend"):
             self.backend.stop()
         self.backend = Backend.open(
-            f"sqlite:///{self.folder / 'backend.db'}",
+            self.database_url or f"sqlite:///{self.folder / 'backend.db'}",
             self.mail,
             lambda: self.now,
             service_name="BizAdmin",
