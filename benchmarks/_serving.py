@@ -7,7 +7,6 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from benchmarks._starting import PROGRAM, ROOT, CannotMeasure
 
@@ -21,10 +20,10 @@ class Served:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[Served]:
-    """The backend over the data in that folder, until the end of the block. Raises `CannotMeasure`."""
+def serving(*options: str) -> Iterator[Served]:
+    """The backend that these options of ``bizadmin serve`` mean, until the end of the block. Raises `CannotMeasure`."""
     child = subprocess.Popen(
-        [*PROGRAM, "serve", "--announce", "--data", str(data)],
+        [*PROGRAM, "serve", "--announce", *options],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -41,3 +40,18 @@ def serving(data: Path) -> Iterator[Served]:
         yield Served(said["base_url"], said["token"])
     finally:
         child.communicate()  # it ends with its standard input
+
+
+def token_for(*options: str) -> str:
+    """A personal access token for everything, kept in the database as every operator's is."""
+    made = subprocess.run(
+        [*PROGRAM, "serve", *options, "--new-token", "Benchmark", "--role", "administrator"],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if made.returncode:
+        raise CannotMeasure(f"No token could be made: {made.stderr.strip()[-600:]}")
+    return made.stdout.strip()

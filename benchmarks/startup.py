@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks._display import display
 from benchmarks._figures import Target, interleaved, told
-from benchmarks._filling import fill
+from benchmarks._filling import fill_folder
 from benchmarks._serving import serving
 from benchmarks._starting import BARE_WINDOW, CannotMeasure, start, window
 
@@ -42,8 +42,8 @@ def main() -> int:
 def _measure(folder: Path, rounds: int) -> None:
     served, embedded = folder / "served", folder / "embedded"
     for data in (served, embedded):
-        fill(data, INVITATIONS)
-    with display() as on, serving(served) as backend:
+        fill_folder(data, INVITATIONS)
+    with display() as on, serving("--data", str(served)) as backend:
         environment = _at_home(on.environment, folder / "home")
         rows = {"environment": environment, "mark": "rows"}
         connected = window("--connect", backend.base_url, "--view", "invitations")
