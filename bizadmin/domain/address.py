@@ -16,6 +16,9 @@ from bizadmin.domain.errors import ErrorCode, Problem
 MAX_LENGTH = 254
 """RFC 5321 section 4.5.3.1.3: a path of 256 octets with its two angle brackets."""
 
+MAX_PASTED = 1000
+"""Characters of what is read as one address: with a display name and what else stands around it."""
+
 _HIDDEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _AROUND = " \t\r\n\"'“”„«»,;"
 _WRAPPED = re.compile(r"<\s*([^<>]+?)\s*>\s*$")
@@ -73,6 +76,8 @@ def parse_address(text: str, *, field: str = "address") -> Address:
     """
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415  (kept off the window's start)
 
+    if len(text) > MAX_PASTED:
+        raise Problem(ErrorCode.INVALID_ADDRESS, f"This has more than {MAX_PASTED:,} characters.", field=field)
     typed = clean(text)
     if len(typed) > MAX_LENGTH:
         raise Problem(ErrorCode.INVALID_ADDRESS, f"An address has at most {MAX_LENGTH} characters.", field=field)

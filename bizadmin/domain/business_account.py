@@ -8,6 +8,7 @@ from enum import StrEnum
 
 DEFAULT_INVITATION_DAYS = 7
 MAX_INVITATION_DAYS = 30
+MAX_ALLOWED_DOMAINS = 100
 
 
 class BusinessAccountStatus(StrEnum):
@@ -93,7 +94,10 @@ class BusinessAccountCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusinessAccount:
-    """One business account. ``name_at_creation`` is what the sign-up fork shows, whatever the name is now."""
+    """One business account. ``name_at_creation`` is what the sign-up fork shows, whatever the name is now.
+
+    With the join policy ``verified_domain`` people of ``proved_domains`` may join: while there are none, nobody.
+    """
 
     id: str
     profile: Profile
@@ -105,6 +109,7 @@ class BusinessAccount:
     invitation_days: int = DEFAULT_INVITATION_DAYS
     join_policy: JoinPolicy = JoinPolicy.INVITATION_ONLY
     allowed_domains: tuple[str, ...] = ()
+    proved_domains: tuple[str, ...] = ()
     reminders: bool = True
     counts: BusinessAccountCounts = field(default_factory=BusinessAccountCounts)
     version: int = 1

@@ -36,6 +36,21 @@ class Lookup:
     include: tuple[Detail, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailChange:
+    """The address that an account is to have; ``keep_former`` keeps the one before as a secondary address."""
+
+    email: str
+    keep_former: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneAddress:
+    """One address of an account."""
+
+    address: str
+
+
 @post(
     "/account-status/lookup",
     operation_id="lookUpAccountStatus",
@@ -107,4 +122,89 @@ def send_verification(rules: Rules, caller: Asking, account_id: Id) -> Response[
     return single(rules.send_verification(caller, account_id))
 
 
-HANDLERS = [look_up, accounts, account, events, unlock, send_verification]
+@post(
+    "/accounts/{account_id:str}/disable",
+    operation_id="disableAccount",
+    summary="Disable an account",
+    status_code=200,
+    dependencies=CHANGE,
+    sync_to_thread=True,
+)
+def disable(rules: Rules, caller: Asking, account_id: Id, version: Version) -> Response[Account]:
+    """It can be used no more; its memberships stay. Not where a business account would lose its last administrator, nor
+    by whoever sees named business accounts only, where it belongs to another one."""
+    return single(rules.disable_account(caller, account_id, version=version))
+
+
+@post(
+    "/accounts/{account_id:str}/enable",
+    operation_id="enableAccount",
+    summary="Enable an account",
+    status_code=200,
+    dependencies=CHANGE,
+    sync_to_thread=True,
+)
+def enable(rules: Rules, caller: Asking, account_id: Id, version: Version) -> Response[Account]:
+    """It can be used again."""
+    return single(rules.enable_account(caller, account_id, version=version))
+
+
+@post(
+    "/accounts/{account_id:str}/change-email",
+    operation_id="changeEmail",
+    summary="Change an account's address",
+    status_code=200,
+    dependencies=CHANGE,
+    sync_to_thread=True,
+)
+def change_email(
+    rules: Rules, caller: Asking, account_id: Id, version: Version, data: JSONBody[EmailChange]
+) -> Response[Account]:
+    """Id, memberships, grants and password stay. The former address is told, the new one gets a link that confirms it:
+    until then the account is unverified."""
+    return single(rules.change_email(caller, account_id, data.email, keep_former=data.keep_former, version=version))
+
+
+@post(
+    "/accounts/{account_id:str}/addresses",
+    operation_id="addAddress",
+    summary="Add a secondary address",
+    status_code=200,
+    dependencies=CHANGE,
+    sync_to_thread=True,
+)
+def add_address(
+    rules: Rules, caller: Asking, account_id: Id, version: Version, data: JSONBody[OneAddress]
+) -> Response[Account]:
+    """It gets a link that confirms it; its invitations are the account's then."""
+    return single(rules.add_address(caller, account_id, data.address, version=version))
+
+
+@post(
+    "/accounts/{account_id:str}/addresses/remove",
+    operation_id="removeAddress",
+    summary="Remove a secondary address",
+    status_code=200,
+    dependencies=CHANGE,
+    sync_to_thread=True,
+)
+def remove_address(
+    rules: Rules, caller: Asking, account_id: Id, version: Version, data: JSONBody[OneAddress]
+) -> Response[Account]:
+    """The address travels in the body, because URLs end in logs."""
+    return single(rules.remove_address(caller, account_id, data.address, version=version))
+
+
+HANDLERS = [
+    look_up,
+    accounts,
+    account,
+    events,
+    unlock,
+    send_verification,
+    disable,
+    enable,
+    change_email,
+    add_address,
+    remove_address,
+]

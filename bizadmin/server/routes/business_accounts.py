@@ -1,4 +1,4 @@
-"""Business accounts and their licences."""
+"""Business accounts."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from litestar import Response, get, patch, post
 from litestar.params import JSONBody
 
 from bizadmin.domain.business_account import BusinessAccount
-from bizadmin.domain.licence import Licence
 from bizadmin.domain.page import Page
 from bizadmin.domain.queries import NewBusinessAccount, ProfileChange
-from bizadmin.server.routes.answers import Items, created, single
+from bizadmin.server.routes.answers import created, single
 from bizadmin.server.routes.callers import CHANGE, Asking, Id, Rules, Version
 from bizadmin.server.routes.queries import BusinessAccountsWanted
 
@@ -85,15 +84,17 @@ def reactivate(rules: Rules, caller: Asking, business_account_id: Id, version: V
     return single(rules.reactivate_business_account(caller, business_account_id, version=version))
 
 
-@get(
-    "/business-accounts/{business_account_id:str}/licences",
-    operation_id="listLicences",
-    summary="List licences",
+@post(
+    "/business-accounts/{business_account_id:str}/close",
+    operation_id="closeBusinessAccount",
+    summary="Close a business account",
+    status_code=200,
+    dependencies=CHANGE,
     sync_to_thread=True,
 )
-def licences(rules: Rules, caller: Asking, business_account_id: Id) -> Items[Licence]:
-    """Keys are masked."""
-    return Items(rules.licences(caller, business_account_id))
+def close(rules: Rules, caller: Asking, business_account_id: Id, version: Version) -> Response[BusinessAccount]:
+    """Final. Pending invitations are revoked, join requests refused, domains given up."""
+    return single(rules.close_business_account(caller, business_account_id, version=version))
 
 
-HANDLERS = [business_accounts, register, business_account, change, suspend, reactivate, licences]
+HANDLERS = [business_accounts, register, business_account, change, suspend, reactivate, close]

@@ -20,6 +20,7 @@ Id = FromPath[str]
 Version = NamedDependency[SkipValidation[int | None]]
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_DOMAIN = re.compile(r"[A-Za-z0-9.-]{1,253}")
 _INTENT = re.compile(r"[\x21-\x7e]{1,200}")
 _ENTITY_TAG = re.compile(r'"(\d{1,15})"')
 
@@ -84,7 +85,8 @@ CHANGE = {"caller": Provide(changing)}
 
 def _require_ids(request: Request[Any, Any, Any]) -> None:
     """What cannot be an id is not looked for."""
-    if not all(_ID.fullmatch(str(value)) for value in request.path_params.values()):
+    forms = {"domain": _DOMAIN}
+    if not all(forms.get(name, _ID).fullmatch(str(value)) for name, value in request.path_params.items()):
         raise Problem(ErrorCode.NOT_FOUND, "There is nothing with that id.")
 
 

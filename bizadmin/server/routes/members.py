@@ -94,4 +94,17 @@ def remove(rules: Rules, caller: Asking, business_account_id: Id, member_id: Id,
     rules.remove_member(caller, business_account_id, member_id, version=version)
 
 
-HANDLERS = [members, change_role, block, unblock, remove]
+@post(
+    f"{_MEMBER}/leave",
+    operation_id="letMemberLeave",
+    summary="End a membership at the member's wish",
+    status_code=204,
+    dependencies=CHANGE,
+    sync_to_thread=True,
+)
+def leave(rules: Rules, caller: Asking, business_account_id: Id, member_id: Id, version: Version) -> None:
+    """As if the person had left by themselves: no mail."""
+    rules.let_member_leave(caller, business_account_id, member_id, version=version)
+
+
+HANDLERS = [members, change_role, block, unblock, remove, leave]

@@ -10,15 +10,17 @@ from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, upda
 
 from bizadmin.domain.account import Account, AccountStatus
 from bizadmin.domain.audit import EventKind
+from bizadmin.domain.business_account import BusinessAccountStatus
 from bizadmin.domain.changes import Kind
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.page import Page
 from bizadmin.domain.queries import AccountQuery
 from bizadmin.server.rules import confirmations
-from bizadmin.server.rules.finding import hold_account
+from bizadmin.server.rules.finding import hold_account, hold_business_account
 from bizadmin.server.rules.listing import Counts, folded, in_order
 from bizadmin.server.rules.work import Reading, Work, not_found, require_version
 from bizadmin.server.store.accounts import account, account_address, as_account
+from bizadmin.server.store.business_accounts import business_account
 from bizadmin.server.store.invitations import invitation
 from bizadmin.server.store.members import member
 from bizadmin.server.store.store import seq_of
@@ -66,13 +68,13 @@ def read(reading: Reading, account_id: str) -> Account:
 
 def unlock(work: Work, account_id: str, *, version: int | None) -> Account:
     """End a lock before its time and forget the failed sign-ins. Without a lock there is nothing to do."""
-    row = _held(work, account_id)
+    row = hold_managed(work, account_id)
     require_version(row.version, version)
     if status_at(row, work.now) is AccountStatus.LOCKED:
         work.connection.execute(
             update(account)
             .where(account.c.id == row.id)
-            .values(status=_unlocked(row).value, locked_until=None, failed_sign_ins=0, version=row.version + 1)
+            .values(status=unlocked(row).value, locked_until=None, failed_sign_ins=0, version=row.version + 1)
         )
         work.happened(EventKind.ACCOUNT_UNLOCKED, address=row.email, subject=row.id)
         note_change(work, row)
@@ -81,7 +83,7 @@ def unlock(work: Work, account_id: str, *, version: int | None) -> Account:
 
 def send_verification(work: Work, account_id: str) -> Account:
     """Mail a link that confirms the account's address, also where it is confirmed already: it helps with signing in."""
-    row = _held(work, account_id)
+    row = hold_managed(work, account_id)
     if row.status in (AccountStatus.DISABLED, AccountStatus.CLOSED):
         raise Problem(ErrorCode.ACCOUNT_DISABLED, "The account is disabled: its address cannot be confirmed.")
     confirmations.send(work, row.email, row.locale)
@@ -124,7 +126,7 @@ def seen(row: Row[Any], now: datetime, secondary: tuple[str, ...] = ()) -> Accou
 def status_at(row: Row[Any], now: datetime) -> AccountStatus:
     """The status that readers see: a lock ends by the clock."""
     over = row.status == AccountStatus.LOCKED and row.locked_until is not None and row.locked_until <= now
-    return _unlocked(row) if over else AccountStatus(row.status)
+    return unlocked(row) if over else AccountStatus(row.status)
 
 
 def may_see(reading: Reading, account_id: str) -> bool:
@@ -157,21 +159,44 @@ def note_change(work: Work, row: Row[Any]) -> None:
         work.changed(Kind.ACCOUNT, row.id, place, row.email_key)
 
 
-def _held(work: Work, account_id: str) -> Row[Any]:
-    """The account to change. Being invited somewhere makes it nobody's to manage: it has to be a member there."""
+def hold_managed(work: Work, account_id: str) -> Row[Any]:
+    """The account to change, held. Being invited somewhere makes it nobody's to manage: it has to be a member there."""
     row = hold_account(work, account_id)
     if row is None or not may_see(work, account_id):
         raise not_found("account")
-    if not work.sees_all:
-        wanted = select(member.c.id).where(
-            member.c.account_id == account_id, work.visible(member.c.business_account_id)
-        )
-        if work.connection.execute(wanted).first() is None:
-            raise Problem(ErrorCode.NOT_PERMITTED, "The account is no member of a business account of yours.")
+    if not work.sees_all and not any(map(work.sees, places_of(work, account_id))):
+        raise Problem(ErrorCode.NOT_PERMITTED, "The account is no member of a business account of yours.")
     return row
 
 
-def _unlocked(row: Row[Any]) -> AccountStatus:
+def hold_own(work: Work, account_id: str) -> Row[Any]:
+    """The account, held, for a change by which it may be lost to its person: whoever sees named business accounts only
+    may not make it where the account is a member of another one, too. Its business accounts are held as well."""
+    places = places_of(work, account_id)
+    if may_see(work, account_id) and not all(map(work.sees, places)):
+        raise Problem(ErrorCode.NOT_PERMITTED, "The account belongs to other business accounts than yours, too.")
+    for place in places:
+        hold_business_account(work, place)
+    row = hold_managed(work, account_id)
+    if places_of(work, account_id) != places:  # a membership has come or gone before all was held
+        return hold_own(work, account_id)
+    return row
+
+
+def places_of(reading: Reading, account_id: str) -> list[str]:
+    """The business accounts that an account is a member of, other than closed ones: always in the same order, so that
+    who holds several waits for nobody who waits."""
+    wanted = (
+        select(member.c.business_account_id)
+        .join(business_account, business_account.c.id == member.c.business_account_id)
+        .where(member.c.account_id == account_id, business_account.c.status != BusinessAccountStatus.CLOSED.value)
+        .order_by(member.c.business_account_id)
+    )
+    return list(reading.connection.execute(wanted).scalars())
+
+
+def unlocked(row: Row[Any]) -> AccountStatus:
+    """The status of an account without a lock."""
     return AccountStatus.ACTIVE if row.verified_since is not None else AccountStatus.UNVERIFIED
 
 

@@ -1,8 +1,9 @@
-"""Business accounts: register, change, suspend, reactivate; their licences."""
+"""Business accounts: register, change, suspend, reactivate."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
@@ -11,9 +12,9 @@ from bizadmin.domain.address import parse_address
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.business_account import (
     DEFAULT_INVITATION_DAYS,
+    MAX_ALLOWED_DOMAINS,
     MAX_INVITATION_DAYS,
     BusinessAccount,
-    BusinessAccountRef,
     BusinessAccountStatus,
     JoinPolicy,
     Origin,
@@ -22,34 +23,33 @@ from bizadmin.domain.business_account import (
 from bizadmin.domain.changes import Kind
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.ids import Prefix
-from bizadmin.domain.licence import Licence, mask_key
+from bizadmin.domain.licence import mask_key
+from bizadmin.domain.mail_domain import parse_domain
 from bizadmin.domain.member import Role
 from bizadmin.domain.page import Page
 from bizadmin.domain.queries import BusinessAccountQuery, NewBusinessAccount, ProfileChange
 from bizadmin.server.language import LANGUAGES
-from bizadmin.server.rules import inviting, seats
+from bizadmin.server.rules import inviting, members
 from bizadmin.server.rules.counts import counts_of
+from bizadmin.server.rules.differences import differing, told
 from bizadmin.server.rules.finding import find_business_account, hold_business_account, require_not_closed
+from bizadmin.server.rules.finding_claims import proved_domains
+from bizadmin.server.rules.forms import require_number, require_text
 from bizadmin.server.rules.listing import folded, in_order
 from bizadmin.server.rules.work import Reading, Work, require_version
 from bizadmin.server.store.business_accounts import (
     as_business_account,
-    as_licence,
     as_ref,
     business_account,
-    licence,
     profile_values,
-    sub_key,
 )
 from bizadmin.server.store.invitations import invitation
-from bizadmin.server.store.members import member
 
 _ORDERS = {
     "name": business_account.c.name_key,
     "status": business_account.c.status,
     "created": business_account.c.created,
 }
-_LONGEST = 200
 
 
 def page(reading: Reading, query: BusinessAccountQuery) -> Page[BusinessAccount]:
@@ -73,16 +73,18 @@ def read(reading: Reading, business_account_id: str) -> BusinessAccount:
 
 
 def counted(reading: Reading, rows: Iterable[Row[Any]]) -> list[BusinessAccount]:
-    """Rows of `business_account` with their counts."""
+    """Rows of `business_account` with their counts and the domains they have proved."""
     rows = list(rows)
-    counts = counts_of(reading, [row.id for row in rows])
-    return [as_business_account(row, counts[row.id]) for row in rows]
+    ids = [row.id for row in rows]
+    counts, proved = counts_of(reading, ids), proved_domains(reading, ids)
+    return [as_business_account(row, counts[row.id], proved.get(row.id, ())) for row in rows]
 
 
 def register(work: Work, new: NewBusinessAccount) -> BusinessAccount:
     """Register one for somebody, who is invited to administer it.
 
-    Whatever its origin, it starts unclaimed, since nobody belongs to it yet: the first who accepts makes it active.
+    Whatever its origin, it starts unclaimed, since nobody belongs to it yet: the first administrator who accepts makes
+    it active.
     """
     administrator = parse_address(new.administrator, field="administrator")
     company = create(
@@ -147,23 +149,15 @@ def create(
 
 
 def change(work: Work, business_account_id: str, wanted: ProfileChange, version: int | None) -> BusinessAccount:
-    """Change profile, language of mails, lifetime of invitations."""
+    """Change profile, language of mails, lifetime of invitations, and who may join.
+
+    The policy ``verified_domain`` is taken although no domain may be proved yet: `BusinessAccount.proved_domains` says
+    for whom it is of use.
+    """
     company = _held(work, business_account_id, version)
-    values: dict[str, Any] = {}
-    if wanted.profile is not None:
-        _check_profile(wanted.profile)
-        values |= profile_values(wanted.profile)
-    if wanted.default_language is not None:
-        _check_language(wanted.default_language)
-        values["default_language"] = wanted.default_language
-    if wanted.invitation_days is not None:
-        if not 1 <= wanted.invitation_days <= MAX_INVITATION_DAYS:
-            sentence = f"Invitations live from 1 to {MAX_INVITATION_DAYS} days."
-            raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field="invitation_days")
-        values["invitation_days"] = wanted.invitation_days
-    changed = {name: value for name, value in values.items() if value != getattr(company, name)}
+    changed = differing(company, _values(wanted))
     if changed:
-        _set(work, company, EventKind.BUSINESS_ACCOUNT_CHANGED, changed, fields=", ".join(sorted(changed)))
+        _set(work, company, EventKind.BUSINESS_ACCOUNT_CHANGED, changed, told(company, changed, beside=["name_key"]))
     if "name_key" in changed:
         work.connection.execute(
             update(invitation)
@@ -183,47 +177,13 @@ def suspend(work: Work, business_account_id: str, version: int | None) -> Busine
 
 
 def reactivate(work: Work, business_account_id: str, version: int | None) -> BusinessAccount:
-    """End a suspension. Who has no member yet is unclaimed again."""
+    """End a suspension. Who has no administrator yet is unclaimed again."""
     company = _held(work, business_account_id, version)
     if company.status == BusinessAccountStatus.SUSPENDED:
-        joined = work.connection.execute(
-            select(member.c.id).where(member.c.business_account_id == company.id).limit(1)
-        ).first()
-        status = BusinessAccountStatus.ACTIVE if joined else BusinessAccountStatus.UNCLAIMED
+        claimed = members.has_administrator(work, company.id)
+        status = BusinessAccountStatus.ACTIVE if claimed else BusinessAccountStatus.UNCLAIMED
         _set(work, company, EventKind.BUSINESS_ACCOUNT_REACTIVATED, {"status": status.value})
     return read(work, company.id)
-
-
-def licences(reading: Reading, business_account_id: str) -> list[Licence]:
-    """The licences of a business account."""
-    find_business_account(reading, business_account_id)
-    return licences_of(reading, [business_account_id])
-
-
-def licences_of(reading: Reading, business_account_ids: Iterable[str]) -> list[Licence]:
-    """The licences of several business accounts, with the seats as they are taken now."""
-    rows = reading.connection.execute(
-        select(licence, business_account.c.company_name)
-        .join(business_account, business_account.c.id == licence.c.business_account_id)
-        .where(licence.c.business_account_id.in_(list(business_account_ids)))
-        .order_by(licence.c.name, licence.c.id)
-    ).all()
-    ids = [row.id for row in rows]
-    taken = seats.taken_seats(reading, ids)
-    keys: dict[str, list[Row[Any]]] = {}
-    for key in reading.connection.execute(
-        select(sub_key).where(sub_key.c.licence_id.in_(ids)).order_by(sub_key.c.name, sub_key.c.id)
-    ):
-        keys.setdefault(key.licence_id, []).append(key)
-    return [
-        as_licence(
-            row,
-            BusinessAccountRef(row.business_account_id, row.company_name),
-            *taken.get(row.id, (0, 0)),
-            keys.get(row.id, ()),
-        )
-        for row in rows
-    ]
 
 
 def _held(work: Work, business_account_id: str, version: int | None) -> Row[Any]:
@@ -233,7 +193,13 @@ def _held(work: Work, business_account_id: str, version: int | None) -> Row[Any]
     return company
 
 
-def _set(work: Work, company: Row[Any], kind: EventKind, values: dict[str, Any], **details: str) -> None:
+def _set(
+    work: Work,
+    company: Row[Any],
+    kind: EventKind,
+    values: dict[str, Any],
+    details: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     work.connection.execute(
         update(business_account)
         .where(business_account.c.id == company.id)
@@ -243,13 +209,39 @@ def _set(work: Work, company: Row[Any], kind: EventKind, values: dict[str, Any],
     work.changed(Kind.BUSINESS_ACCOUNT, company.id, company.id)
 
 
+def _values(wanted: ProfileChange) -> dict[str, Any]:
+    """The columns that are to change, once all of them may."""
+    values: dict[str, Any] = {}
+    if wanted.profile is not None:
+        _check_profile(wanted.profile)
+        values |= profile_values(wanted.profile)
+    if wanted.default_language is not None:
+        _check_language(wanted.default_language)
+        values["default_language"] = wanted.default_language
+    if wanted.invitation_days is not None:
+        require_number(wanted.invitation_days, "invitation_days", 1, MAX_INVITATION_DAYS)
+        values["invitation_days"] = wanted.invitation_days
+    if wanted.join_policy is not None:
+        values["join_policy"] = wanted.join_policy.value
+    if wanted.allowed_domains is not None:
+        values["allowed_domains"] = _domains(wanted.allowed_domains)
+    if wanted.reminders is not None:
+        values["reminders"] = wanted.reminders
+    return values
+
+
+def _domains(texts: Sequence[str]) -> list[str]:
+    if len(texts) > MAX_ALLOWED_DOMAINS:
+        sentence = f"These are at most {MAX_ALLOWED_DOMAINS} domains."
+        raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field="allowed_domains")
+    parsed = [parse_domain(text, field=f"allowed_domains[{number}]") for number, text in enumerate(texts)]
+    return list(dict.fromkeys(parsed))
+
+
 def _check_profile(profile: Profile) -> None:
-    if not profile.company_name.strip():
-        raise Problem(ErrorCode.VALIDATION_FAILED, "The company needs a name.", field="profile.company_name")
+    require_text(profile.company_name, "profile.company_name", least=1)
     for name in Profile.__dataclass_fields__:
-        if len(getattr(profile, name)) > _LONGEST:
-            sentence = f"This has at most {_LONGEST} characters."
-            raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field=f"profile.{name}")
+        require_text(getattr(profile, name), f"profile.{name}")
     country = profile.country
     if country and not (len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()):
         sentence = "A country is two capital letters (ISO 3166-1), as in DE."
@@ -258,9 +250,7 @@ def _check_profile(profile: Profile) -> None:
 
 def _check_origin(origin: Origin) -> None:
     for name in ("by", "product", "masked_key", "order_number", "reseller"):
-        if len(getattr(origin, name)) > _LONGEST:
-            sentence = f"This has at most {_LONGEST} characters."
-            raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field=f"origin.{name}")
+        require_text(getattr(origin, name), f"origin.{name}")
 
 
 def _check_language(language: str) -> None:

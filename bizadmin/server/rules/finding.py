@@ -81,9 +81,26 @@ def account_of(reading: Reading, address_key: str, *, hold: bool = False) -> Row
     return reading.connection.execute(wanted.with_for_update(of=account) if hold else wanted).first()
 
 
+def proved_account_of(reading: Reading, address_key: str, *, hold: bool = False) -> Row[Any] | None:
+    """The account whose first address it is, or one whose mailbox was shown to be the person's: an operator may have
+    added it by mistake."""
+    row = account_of(reading, address_key, hold=hold)
+    if row is None or row.email_key == address_key or address_key in confirmed_addresses_of(reading, row.id):
+        return row
+    return None
+
+
 def addresses_of(reading: Reading, account_id: str) -> list[str]:
     """The keys of all addresses of an account."""
     wanted = select(account_address.c.address_key).where(account_address.c.account_id == account_id)
+    return list(reading.connection.execute(wanted).scalars())
+
+
+def confirmed_addresses_of(reading: Reading, account_id: str) -> list[str]:
+    """The keys of those addresses of an account whose mailboxes were shown to be the person's."""
+    wanted = select(account_address.c.address_key).where(
+        account_address.c.account_id == account_id, account_address.c.confirmed.is_not(None)
+    )
     return list(reading.connection.execute(wanted).scalars())
 
 

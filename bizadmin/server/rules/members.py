@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, select, update
 
 from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.audit import EventKind
@@ -25,6 +25,7 @@ from bizadmin.server.rules.finding import (
 from bizadmin.server.rules.listing import folded, in_order
 from bizadmin.server.rules.work import Reading, Work, require_version
 from bizadmin.server.store.accounts import account
+from bizadmin.server.store.business_accounts import as_ref, business_account
 from bizadmin.server.store.members import as_member, member
 
 _ORDERS = {
@@ -61,9 +62,10 @@ def change_role(work: Work, business_account_id: str, member_id: str, role: Role
     if row.role == role:
         return as_member(row)
     if role is not Role.ADMINISTRATOR:
-        _require_another(work, row)
+        require_another(work, row)
     _set(work, row, role=role.value)
     _happened(work, EventKind.MEMBER_ROLE_CHANGED, row, before=row.role, after=role.value)
+    claim(work, business_account_id)
     mailing.tell_member(work, MailKind.ROLE_CHANGED, row, role=role)
     return as_member(find_member(work, business_account_id, member_id))
 
@@ -73,7 +75,7 @@ def block(work: Work, business_account_id: str, member_id: str, version: int | N
     row = _held(work, business_account_id, member_id, version)
     if row.status == MemberStatus.BLOCKED:
         return as_member(row)
-    _require_another(work, row)
+    require_another(work, row)
     _set(work, row, status=MemberStatus.BLOCKED.value)
     _happened(work, EventKind.MEMBER_BLOCKED, row)
     mailing.tell_member(work, MailKind.MEMBER_BLOCKED, row)
@@ -87,6 +89,7 @@ def unblock(work: Work, business_account_id: str, member_id: str, version: int |
         return as_member(row)
     _set(work, row, status=MemberStatus.ACTIVE.value)
     _happened(work, EventKind.MEMBER_UNBLOCKED, row)
+    claim(work, business_account_id)
     mailing.tell_member(work, MailKind.MEMBER_UNBLOCKED, row)
     return as_member(find_member(work, business_account_id, member_id))
 
@@ -98,13 +101,53 @@ def remove(work: Work, business_account_id: str, member_id: str, version: int | 
     mailing.tell_member(work, MailKind.MEMBER_REMOVED, row)
 
 
+def leave(work: Work, business_account_id: str, member_id: str, version: int | None) -> None:
+    """End the membership at the member's own wish, which an operator carries out: nobody has to be told."""
+    end(work, _held(work, business_account_id, member_id, version), EventKind.MEMBER_LEFT)
+
+
 def end(work: Work, row: Row[Any], kind: EventKind) -> None:
     """End a membership (a row of `finding.MEMBERS`), whoever wants it to end."""
-    _require_another(work, row)
+    require_another(work, row)
     seats.free(work, row.id)
     work.connection.execute(delete(member).where(member.c.id == row.id))
     _happened(work, kind, row)
     _note_change(work, row)
+
+
+def require_another(work: Work, row: Row[Any]) -> None:
+    """The last-administrator rule: raises where a member (a row of `finding.MEMBERS`) may not cease to administer."""
+    if row.role != Role.ADMINISTRATOR or row.status != MemberStatus.ACTIVE:
+        return
+    company = hold_business_account(work, row.business_account_id)
+    if company.status in (BusinessAccountStatus.UNCLAIMED, BusinessAccountStatus.CLOSED):
+        return
+    others = MEMBERS.where(_administers(row.business_account_id), member.c.id != row.id).limit(1)
+    require_another_administrator(map(as_member, work.connection.execute(others)), row.id)
+
+
+def has_administrator(reading: Reading, business_account_id: str) -> bool:
+    """Whether anybody can administer the business account."""
+    found = reading.connection.execute(MEMBERS.where(_administers(business_account_id)).limit(1))
+    return found.first() is not None
+
+
+def claim(work: Work, business_account_id: str) -> None:
+    """A business account that nobody had claimed is active once somebody can administer it: a member who cannot would
+    leave it active without an administrator."""
+    company = hold_business_account(work, business_account_id)
+    if company.status != BusinessAccountStatus.UNCLAIMED:
+        return
+    first = work.connection.execute(MEMBERS.where(_administers(company.id)).limit(1)).first()
+    if first is None:
+        return
+    work.connection.execute(
+        update(business_account)
+        .where(business_account.c.id == company.id)
+        .values(status=BusinessAccountStatus.ACTIVE.value, version=company.version + 1)
+    )
+    work.happened(EventKind.BUSINESS_ACCOUNT_CLAIMED, address=first.email, place=as_ref(company), subject=company.id)
+    work.changed(Kind.BUSINESS_ACCOUNT, company.id, company.id)
 
 
 def _held(work: Work, business_account_id: str, member_id: str, version: int | None) -> Row[Any]:
@@ -114,22 +157,14 @@ def _held(work: Work, business_account_id: str, member_id: str, version: int | N
     return row
 
 
-def _require_another(work: Work, row: Row[Any]) -> None:
-    """The last-administrator rule. An administrator whose account is disabled or closed administers nothing."""
-    if row.role != Role.ADMINISTRATOR or row.status != MemberStatus.ACTIVE:
-        return
-    company = hold_business_account(work, row.business_account_id)
-    if company.status == BusinessAccountStatus.UNCLAIMED:
-        return
-    usable = account.c.status.not_in([AccountStatus.DISABLED.value, AccountStatus.CLOSED.value])
-    administrators = MEMBERS.where(
-        member.c.business_account_id == row.business_account_id,
+def _administers(business_account_id: str) -> ColumnElement[bool]:
+    """The condition that a row of `finding.MEMBERS` can administer. Whose account is disabled or closed cannot."""
+    return and_(
+        member.c.business_account_id == business_account_id,
         member.c.role == Role.ADMINISTRATOR.value,
         member.c.status == MemberStatus.ACTIVE.value,
-        member.c.id != row.id,
-        usable,
-    ).limit(1)
-    require_another_administrator(map(as_member, work.connection.execute(administrators)), row.id)
+        account.c.status.not_in([AccountStatus.DISABLED.value, AccountStatus.CLOSED.value]),
+    )
 
 
 def _set(work: Work, row: Row[Any], **values: str) -> None:

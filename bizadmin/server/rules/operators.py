@@ -11,7 +11,6 @@ from bizadmin.domain.changes import Changes
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.invitation import Invitation
-from bizadmin.domain.licence import Licence
 from bizadmin.domain.mail import Mail, OutboxHealth
 from bizadmin.domain.member import Member, Role
 from bizadmin.domain.overview import Overview
@@ -31,10 +30,13 @@ from bizadmin.domain.queries import (
 from bizadmin.domain.scopes import Scope
 from bizadmin.server.routes.use_cases import Caller
 from bizadmin.server.rules import (
+    account_access,
+    account_addresses,
     accounts,
     activity,
     business_accounts,
     changes,
+    closing,
     invitation_list,
     invitations,
     lookup,
@@ -123,10 +125,6 @@ class Rules(Cases):
         """One business account."""
         return self._read(caller, *_READS, act=lambda it: business_accounts.read(it, business_account_id))
 
-    def licences(self, caller: Caller, business_account_id: str) -> list[Licence]:
-        """Its licences."""
-        return self._read(caller, Scope.STATUS_READ, act=lambda it: business_accounts.licences(it, business_account_id))
-
     def events(self, caller: Caller, query: EventQuery) -> Page[Event]:
         """The log, newest first."""
         return self._read(caller, Scope.AUDIT_READ, act=lambda it: activity.page(it, query, self._counts))
@@ -207,6 +205,37 @@ class Rules(Cases):
             caller, *_HELPS, outcome=Account, act=lambda work: accounts.send_verification(work, account_id)
         )
 
+    def disable_account(self, caller: Caller, account_id: str, *, version: int | None) -> Account:
+        """Let it be used no more."""
+        return self._change_account(caller, lambda work: account_access.disable(work, account_id, version=version))
+
+    def enable_account(self, caller: Caller, account_id: str, *, version: int | None) -> Account:
+        """Let it be used again."""
+        return self._change_account(caller, lambda work: account_access.enable(work, account_id, version=version))
+
+    def change_email(
+        self, caller: Caller, account_id: str, email: str, *, keep_former: bool, version: int | None
+    ) -> Account:
+        """Make another address its first one."""
+        return self._change_account(
+            caller,
+            lambda work: account_addresses.change_email(
+                work, account_id, email, keep_former=keep_former, version=version
+            ),
+        )
+
+    def add_address(self, caller: Caller, account_id: str, address: str, *, version: int | None) -> Account:
+        """Add a secondary address."""
+        return self._change_account(
+            caller, lambda work: account_addresses.add_address(work, account_id, address, version=version)
+        )
+
+    def remove_address(self, caller: Caller, account_id: str, address: str, *, version: int | None) -> Account:
+        """Take a secondary address away."""
+        return self._change_account(
+            caller, lambda work: account_addresses.remove_address(work, account_id, address, version=version)
+        )
+
     # Business accounts
 
     def register_business_account(self, caller: Caller, new: NewBusinessAccount) -> BusinessAccount:
@@ -254,6 +283,17 @@ class Rules(Cases):
             act=lambda work: business_accounts.reactivate(work, business_account_id, version),
         )
 
+    def close_business_account(
+        self, caller: Caller, business_account_id: str, *, version: int | None
+    ) -> BusinessAccount:
+        """Close it for good."""
+        return self._change(
+            caller,
+            Scope.ACCOUNTS_MANAGE,
+            outcome=BusinessAccount,
+            act=lambda work: closing.close(work, business_account_id, version),
+        )
+
     # Members
 
     def change_role(
@@ -283,7 +323,21 @@ class Rules(Cases):
             act=lambda work: members.remove(work, business_account_id, member_id, version),
         )
 
+    def let_member_leave(
+        self, caller: Caller, business_account_id: str, member_id: str, *, version: int | None
+    ) -> None:
+        """End the membership at the member's own wish."""
+        self._change(
+            caller,
+            Scope.MEMBERS_MANAGE,
+            outcome=type(None),
+            act=lambda work: members.leave(work, business_account_id, member_id, version),
+        )
+
     # Inside
+
+    def _change_account(self, caller: Caller, act: Callable[[Work], Account]) -> Account:
+        return self._change(caller, Scope.ACCOUNTS_MANAGE, outcome=Account, act=act)
 
     def _change_member(self, caller: Caller, act: Callable[[Work], Member]) -> Member:
         return self._change(caller, Scope.MEMBERS_MANAGE, outcome=Member, act=act)

@@ -11,20 +11,21 @@ from sqlalchemy import Row, insert, select, update
 from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.address import Address
 from bizadmin.domain.audit import EventKind
-from bizadmin.domain.business_account import BusinessAccountStatus
 from bizadmin.domain.changes import Kind
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.ids import Prefix
 from bizadmin.domain.invitation import Actor, ActorKind
 from bizadmin.domain.member import MemberSource, MemberStatus, Role
 from bizadmin.server.portal.use_cases import Secret
+from bizadmin.server.rules import members
 from bizadmin.server.rules.accounts import note_change
 from bizadmin.server.rules.finding import account_of
+from bizadmin.server.rules.join_request_states import settle
 from bizadmin.server.rules.known import remember
 from bizadmin.server.rules.work import Work
 from bizadmin.server.security.passwords import hash_password, weakness
 from bizadmin.server.store.accounts import account, account_address
-from bizadmin.server.store.business_accounts import as_ref, business_account
+from bizadmin.server.store.business_accounts import as_ref
 from bizadmin.server.store.members import member
 
 MAX_NAME = 100
@@ -71,7 +72,11 @@ def create_account(
     for number, each in enumerate((address, *secondary)):
         work.connection.execute(
             insert(account_address).values(
-                address_key=each.key, account_id=account_id, address=each.typed, is_primary=number == 0
+                address_key=each.key,
+                account_id=account_id,
+                address=each.typed,
+                is_primary=number == 0,
+                confirmed=work.now if verified else None,
             )
         )
         remember(work.connection, each.key)
@@ -89,14 +94,18 @@ def account_for(work: Work, address: Address, *, name: str, locale: str) -> Row[
     return found if found is not None else create_account(work, address, name=name, locale=locale)
 
 
-def confirm_account(work: Work, row: Row[Any], *, name: str = "", password: str | None = None) -> Row[Any]:
-    """The person has shown that the mailbox is theirs. ``password`` (a hash) is taken where there was none."""
+def confirm_account(
+    work: Work, row: Row[Any], address_key: str, *, name: str = "", password: str | None = None
+) -> Row[Any]:
+    """The person has shown that the mailbox of that address of theirs is theirs. With the first address the account is
+    verified. ``password`` (a hash) is taken where there was none."""
+    confirm_address(work, row.id, address_key)
     values: dict[str, Any] = {}
     if password is not None and row.password is None:
         values["password"] = password
         if name and not row.display_name:
             values |= {"display_name": name[:MAX_NAME], "name_key": name[:MAX_NAME].casefold()}
-    if row.verified_since is None:
+    if row.verified_since is None and address_key == row.email_key:
         values["verified_since"] = work.now
         if row.status == AccountStatus.UNVERIFIED:
             values["status"] = AccountStatus.ACTIVE.value
@@ -107,10 +116,23 @@ def confirm_account(work: Work, row: Row[Any], *, name: str = "", password: str 
     return fresh(work, row.id)
 
 
+def confirm_address(work: Work, account_id: str, address_key: str) -> None:
+    """The mailbox of one of the account's addresses is the person's."""
+    work.connection.execute(
+        update(account_address)
+        .where(
+            account_address.c.address_key == address_key,
+            account_address.c.account_id == account_id,
+            account_address.c.confirmed.is_(None),
+        )
+        .values(confirmed=work.now)
+    )
+
+
 def add_member(
     work: Work, company: Row[Any], row: Row[Any], *, role: Role, source: MemberSource, grants: Iterable[str] = ()
 ) -> str:
-    """Make somebody a member of a business account that is held; the member's id. The first one claims it."""
+    """Make somebody a member of a business account that is held; the member's id. The first administrator claims it."""
     member_id = work.new_id(Prefix.MEMBER)
     work.connection.execute(
         insert(member).values(
@@ -125,19 +147,18 @@ def add_member(
         )
     )
     remember(work.connection, row.email_key, company.id)
-    place = as_ref(company)
-    if company.status == BusinessAccountStatus.UNCLAIMED:
-        work.connection.execute(
-            update(business_account)
-            .where(business_account.c.id == company.id)
-            .values(status=BusinessAccountStatus.ACTIVE.value, version=company.version + 1)
-        )
-        work.happened(EventKind.BUSINESS_ACCOUNT_CLAIMED, address=row.email, place=place, subject=company.id)
+    settle(work, company.id, row.id)
     work.happened(
-        EventKind.MEMBER_ADDED, address=row.email, place=place, subject=member_id, role=role.value, source=source.value
+        EventKind.MEMBER_ADDED,
+        address=row.email,
+        place=as_ref(company),
+        subject=member_id,
+        role=role.value,
+        source=source.value,
     )
     work.changed(Kind.MEMBER, member_id, company.id, row.email_key)
     work.changed(Kind.BUSINESS_ACCOUNT, company.id, company.id)
+    members.claim(work, company.id)
     return member_id
 
 

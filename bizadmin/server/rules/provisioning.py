@@ -6,15 +6,13 @@ Each call is one transaction at the time that the clock tells, so that a story c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert
 
-from bizadmin.domain.account import Account, AccountStatus
-from bizadmin.domain.address import address_key, parse_address
-from bizadmin.domain.audit import EventKind
+from bizadmin.domain.account import Account
+from bizadmin.domain.address import parse_address
 from bizadmin.domain.business_account import (
     CREATED_FOR_SOMEBODY,
     DEFAULT_INVITATION_DAYS,
@@ -28,32 +26,30 @@ from bizadmin.domain.changes import Kind
 from bizadmin.domain.ids import Prefix
 from bizadmin.domain.invitation import Actor, Invitation
 from bizadmin.domain.join_request import JoinRequestState
-from bizadmin.domain.licence import Licence, LicenceKind, LicenceStatus, mask_key
+from bizadmin.domain.licence import Licence, LicenceKind, NewLicence, NewSubKey
+from bizadmin.domain.mail_domain import parse_domain
 from bizadmin.domain.member import Member, MemberSource, Role
 from bizadmin.domain.queries import NewInvitation
-from bizadmin.server.rules import accounts, business_accounts, invitations, inviting, people, seats
+from bizadmin.server.rules import (
+    account_access,
+    accounts,
+    business_accounts,
+    finding_licences,
+    invitations,
+    inviting,
+    licensing,
+    people,
+    seats,
+)
 from bizadmin.server.rules.finding import find_member, hold_account, hold_business_account
 from bizadmin.server.rules.work import Setting, Work, not_found
 from bizadmin.server.security.passwords import hash_password
-from bizadmin.server.store.accounts import account
-from bizadmin.server.store.business_accounts import as_ref, licence, sub_key
 from bizadmin.server.store.business_accounts import seen_domain as seen_domain_table
 from bizadmin.server.store.inserting import insert_missing
 from bizadmin.server.store.members import as_member, join_request
 from bizadmin.server.store.unit import Changing, Unit
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewSubKey:
-    """A share of a licence's seats. ``key`` is kept masked only."""
-
-    name: str
-    key: str
-    seats: int
-    used: int = 0
-    expires: date | None = None
 
 
 class Provisioning:
@@ -91,7 +87,7 @@ class Provisioning:
                 address=address.typed,
                 invitation_days=invitation_days,
                 join_policy=join_policy,
-                allowed_domains=[address_key(f"x@{domain}").rpartition("@")[2] for domain in allowed_domains],
+                allowed_domains=[parse_domain(domain, field="allowed_domains") for domain in allowed_domains],
             )
             if for_somebody:
                 inviting.make(work, company, inviting.Wanted(address=address, role=Role.ADMINISTRATOR))
@@ -163,56 +159,31 @@ class Provisioning:
         key: str,
         seats: int,
         name: str = "",
-        status: LicenceStatus = LicenceStatus.ACTIVE,
         used: int = 0,
         reserved: int = 0,
         activated: date | None = None,
         expires: date | None = None,
         insurance_until: date | None = None,
         sub_keys: Iterable[NewSubKey] = (),
-        administrators: Iterable[str] = (),
         actor: Actor | None = None,
     ) -> Licence:
-        """A licence. ``used`` are seats beside those of members with a grant; ``administrators`` are member ids. The
-        key is kept masked only."""
+        """A licence. ``used`` are seats beside those of members with a grant."""
+        new = NewLicence(
+            kind=kind,
+            product=product,
+            name=name,
+            key=key,
+            seats=seats,
+            reserved=reserved,
+            activated=activated,
+            expires=expires,
+            insurance_until=insurance_until,
+            sub_keys=tuple(sub_keys),
+        )
 
         def act(work: Work) -> Licence:
             company = hold_business_account(work, business_account_id)
-            licence_id = work.new_id(Prefix.LICENCE)
-            work.connection.execute(
-                insert(licence).values(
-                    id=licence_id,
-                    business_account_id=company.id,
-                    kind=kind.value,
-                    product=product,
-                    name=name or product,
-                    masked_key=mask_key(key),
-                    status=status.value,
-                    seats=seats,
-                    seats_used=used,
-                    seats_reserved=reserved,
-                    activated=activated,
-                    expires=expires,
-                    insurance_until=insurance_until,
-                    administrators=list(administrators),
-                )
-            )
-            for each in sub_keys:
-                work.connection.execute(
-                    insert(sub_key).values(
-                        id=work.new_id(Prefix.LICENCE),
-                        licence_id=licence_id,
-                        name=each.name,
-                        masked_key=mask_key(each.key),
-                        seats=each.seats,
-                        seats_used=each.used,
-                        expires=each.expires,
-                    )
-                )
-            work.happened(EventKind.LICENCE_REGISTERED, place=as_ref(company), subject=licence_id, product=product)
-            work.changed(Kind.LICENCE, licence_id, company.id)
-            found = business_accounts.licences_of(work, [company.id])
-            return next(it for it in found if it.id == licence_id)
+            return finding_licences.read(work, company.id, licensing.add(work, company, new, used=used))
 
         return self._run(act, actor)
 
@@ -242,26 +213,12 @@ class Provisioning:
 
     def see_domain(self, business_account_id: str, domain: str) -> None:
         """A domain is one of the business account's, though nobody of it was invited yet."""
-        values = {"business_account_id": business_account_id, "domain": address_key(f"x@{domain}").rpartition("@")[2]}
+        values = {"business_account_id": business_account_id, "domain": parse_domain(domain, field="domain")}
         self._run(lambda work: insert_missing(work.connection, seen_domain_table, values), None)
 
     def disable_account(self, account_id: str, *, actor: Actor | None = None) -> Account:
         """Let an account be used no more."""
-
-        def act(work: Work) -> Account:
-            row = hold_account(work, account_id)
-            if row is None:
-                raise not_found("account")
-            work.connection.execute(
-                update(account)
-                .where(account.c.id == row.id)
-                .values(status=AccountStatus.DISABLED.value, version=row.version + 1)
-            )
-            work.happened(EventKind.ACCOUNT_DISABLED, address=row.email, subject=row.id)
-            accounts.note_change(work, row)
-            return accounts.read(work, account_id)
-
-        return self._run(act, actor)
+        return self._run(lambda work: account_access.disable(work, account_id), actor)
 
     def _run(self, act: Callable[[Work], T], actor: Actor | None) -> T:
         now = self._setting.clock()

@@ -8,13 +8,17 @@ from sqlalchemy import delete, func, insert, or_, select, update
 
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.invitation import InvitationState
+from bizadmin.domain.licence import LicenceKind, LicenceStatus, status_on
 from bizadmin.server.rules.work import Reading, Work
 from bizadmin.server.store.business_accounts import licence, seat
 from bizadmin.server.store.invitations import invitation
 
 
-def require_free(work: Work, business_account_id: str, grants: Sequence[str], holder: str = "") -> None:
-    """Raises ``seat_limit`` where a licence has no seat left, beside the one that ``holder`` may have already."""
+def require_free(
+    work: Work, business_account_id: str, grants: Sequence[str], holder: str = "", *, field: str = "licence_grants"
+) -> None:
+    """Raises ``seat_limit`` where a licence has no seat left, beside the one that ``holder`` may have already. One that
+    has expired gives none."""
     if not grants:
         return
     rows = work.connection.execute(
@@ -24,16 +28,23 @@ def require_free(work: Work, business_account_id: str, grants: Sequence[str], ho
         raise Problem(
             ErrorCode.VALIDATION_FAILED,
             f"The business account has no licence {min(missing)!r}.",
-            field="licence_grants",
+            field=field,
         )
     taken = taken_seats(work, grants, beside=holder)
     for row in rows:
+        if status_on(LicenceKind(row.kind), row.expires, work.now.date()) is LicenceStatus.EXPIRED:
+            raise Problem(
+                ErrorCode.SEAT_LIMIT,
+                f"{row.name} ended on {row.expires.isoformat()} and gives no seats any more.",
+                field=field,
+                extra={"licence_id": row.id, "licence": row.name, "seats": 0},
+            )
         used, pending = taken.get(row.id, (0, 0))
         if row.seats - row.seats_used - row.seats_reserved - used - pending < 1:
             raise Problem(
                 ErrorCode.SEAT_LIMIT,
                 f"All {row.seats} seats of {row.name} are taken.",
-                field="licence_grants",
+                field=field,
                 extra={"licence_id": row.id, "licence": row.name, "seats": row.seats},
             )
 
@@ -63,6 +74,7 @@ def hand_over(work: Work, holder: str, to: str) -> None:
     work.connection.execute(update(seat).where(seat.c.holder == holder).values(holder=to))
 
 
-def free(work: Work, holder: str) -> None:
-    """Give the holder's seats back."""
-    work.connection.execute(delete(seat).where(seat.c.holder == holder))
+def free(work: Work, holder: str, licence_id: str = "") -> None:
+    """Give the holder's seats back, or that of one licence."""
+    mine = delete(seat).where(seat.c.holder == holder)
+    work.connection.execute(mine.where(seat.c.licence_id == licence_id) if licence_id else mine)

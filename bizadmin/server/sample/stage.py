@@ -39,7 +39,7 @@ class Stage:
         # As if a mail server took mails: the stories play at a company that has one.
         mail = MailSettings(host="relay.example", bounce_port=None)
         setting = Setting(self.clock, mail, "BizAdmin", lambda: "https://accounts.example")
-        self.backend = Backend(backend.store, setting)
+        self.backend = Backend(backend.store, setting, backend.txt_records)
         self.operator = _operator("Mia Berger", OperatorRole.ADMINISTRATOR)
         self.links: dict[str, list[str]] = {}
 

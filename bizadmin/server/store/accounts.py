@@ -39,6 +39,7 @@ account_address = Table(
     Column("account_id", String(ID), ForeignKey("account.id"), nullable=False),
     Column("address", String(ADDRESS), nullable=False),
     Column("is_primary", Boolean, nullable=False),
+    Column("confirmed", Moment),  # when somebody showed that its mailbox is theirs
 )
 Index("account_address_of_account", account_address.c.account_id)
 

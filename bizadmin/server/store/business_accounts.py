@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, Row, String, Table, true
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, Row, String, Table, text, true
 
 from bizadmin.domain.business_account import (
     BusinessAccount,
@@ -17,7 +18,8 @@ from bizadmin.domain.business_account import (
     OriginKind,
     Profile,
 )
-from bizadmin.domain.licence import Licence, LicenceKind, LicenceStatus, Seats, SubKey
+from bizadmin.domain.domain_claim import ClaimState, ClaimTrouble, DomainClaim
+from bizadmin.domain.licence import Licence, LicenceKind, Seats, SubKey, status_on
 from bizadmin.server.store.moment import Moment
 from bizadmin.server.store.schema import ID, METADATA, NAME
 
@@ -54,6 +56,13 @@ business_account = Table(
 Index("business_account_by_name", business_account.c.name_key, business_account.c.id)
 Index("business_account_by_status", business_account.c.status, business_account.c.name_key)
 Index("business_account_by_created", business_account.c.created, business_account.c.id)
+Index(
+    "business_account_to_join",
+    business_account.c.status,
+    business_account.c.join_policy,
+    sqlite_where=text("join_policy <> 'invitation_only'"),
+    postgresql_where=text("join_policy <> 'invitation_only'"),
+)
 
 seen_domain = Table(
     "seen_domain",
@@ -73,8 +82,12 @@ domain_claim = Table(
     Column("added", Moment, nullable=False),
     Column("checked", Moment),
     Column("proved_since", Moment),
+    Column("failing_since", Moment),
+    Column("trouble", String(16), nullable=False, default="", server_default=""),
+    Column("version", Integer, nullable=False, default=1, server_default="1"),
 )
 Index("domain_claim_of_business_account", domain_claim.c.business_account_id)
+Index("domain_claim_by_check", domain_claim.c.checked)
 
 licence = Table(
     "licence",
@@ -86,14 +99,12 @@ licence = Table(
     Column("name", String(NAME), nullable=False),
     Column("masked_key", String(64), nullable=False),
     Column("key_hash", String(64)),  # so that no key is registered twice
-    Column("status", String(16), nullable=False),
     Column("seats", Integer, nullable=False),
     Column("seats_used", Integer, nullable=False, default=0),  # beside those of members with a grant
     Column("seats_reserved", Integer, nullable=False, default=0),
     Column("activated", Date),
     Column("expires", Date),
     Column("insurance_until", Date),
-    Column("administrators", JSON, nullable=False),  # member ids
     Column("version", Integer, nullable=False, default=1),
 )
 Index("licence_of_business_account", licence.c.business_account_id, licence.c.name)
@@ -106,12 +117,14 @@ sub_key = Table(
     Column("licence_id", String(ID), ForeignKey("licence.id"), nullable=False),
     Column("name", String(NAME), nullable=False),
     Column("masked_key", String(64), nullable=False),
+    Column("key_hash", String(64)),
     Column("seats", Integer, nullable=False),
     Column("seats_used", Integer, nullable=False, default=0),
     Column("seats_reserved", Integer, nullable=False, default=0),
     Column("expires", Date),
 )
 Index("sub_key_of_licence", sub_key.c.licence_id)
+Index("sub_key_by_key", sub_key.c.key_hash, unique=True)
 
 seat = Table(
     "licence_seat",
@@ -127,8 +140,8 @@ def as_ref(row: Row[Any]) -> BusinessAccountRef:
     return BusinessAccountRef(row.id, row.company_name)
 
 
-def as_business_account(row: Row[Any], counts: BusinessAccountCounts) -> BusinessAccount:
-    """A row of `business_account`."""
+def as_business_account(row: Row[Any], counts: BusinessAccountCounts, proved: Iterable[str]) -> BusinessAccount:
+    """A row of `business_account`; ``proved`` are its proved domains."""
     return BusinessAccount(
         id=row.id,
         profile=Profile(
@@ -149,6 +162,7 @@ def as_business_account(row: Row[Any], counts: BusinessAccountCounts) -> Busines
         invitation_days=row.invitation_days,
         join_policy=JoinPolicy(row.join_policy),
         allowed_domains=tuple(row.allowed_domains),
+        proved_domains=tuple(proved),
         reminders=row.reminders,
         counts=counts,
         version=row.version,
@@ -184,17 +198,25 @@ def profile_values(profile: Profile) -> dict[str, Any]:
 
 
 def as_licence(
-    row: Row[Any], ref: BusinessAccountRef, used: int, pending: int, sub_keys: Iterable[Row[Any]]
+    row: Row[Any],
+    ref: BusinessAccountRef,
+    *,
+    used: int,
+    pending: int,
+    sub_keys: Iterable[Row[Any]],
+    administrators: Iterable[str],
+    today: date,
 ) -> Licence:
     """A row of `licence`; ``used`` and ``pending`` are the seats of members and of pending invitations."""
+    kind = LicenceKind(row.kind)
     return Licence(
         id=row.id,
         business_account=ref,
-        kind=LicenceKind(row.kind),
+        kind=kind,
         product=row.product,
         name=row.name,
         masked_key=row.masked_key,
-        status=LicenceStatus(row.status),
+        status=status_on(kind, row.expires, today),
         seats=Seats(total=row.seats, used=row.seats_used + used, pending=pending, reserved=row.seats_reserved),
         activated=row.activated,
         expires=row.expires,
@@ -209,6 +231,21 @@ def as_licence(
             )
             for key in sub_keys
         ),
-        administrators=tuple(row.administrators),
+        administrators=tuple(administrators),
+        version=row.version,
+    )
+
+
+def as_claim(row: Row[Any]) -> DomainClaim:
+    """A row of `domain_claim`."""
+    return DomainClaim(
+        domain=row.domain,
+        state=ClaimState(row.state),
+        record=row.record,
+        added=row.added,
+        checked=row.checked,
+        trouble=ClaimTrouble(row.trouble) if row.trouble else None,
+        proved_since=row.proved_since,
+        failing_since=row.failing_since,
         version=row.version,
     )

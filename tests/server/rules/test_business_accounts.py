@@ -16,7 +16,7 @@ from bizadmin.domain.queries import (
     NewBusinessAccount,
     ProfileChange,
 )
-from bizadmin.server.rules.provisioning import NewSubKey
+from bizadmin.domain.licence import NewSubKey
 from tests.server.rules.world import ADMIN, PASSWORD, VISITOR
 
 

@@ -96,7 +96,7 @@ def test_a_grant_takes_a_seat_until_the_invitation_is_over(world):
         company.id, kind=LicenceKind.SUBSCRIPTION, product="Access for Business", key="AAAA-BBBB-K7Q2", seats=1
     )
     first = world.invite(company, licence_grants=(licence.id,))
-    (seen,) = world.rules.licences(ADMIN, company.id)
+    (seen,) = world.licences.licences(ADMIN, company.id)
     assert (seen.seats.pending, seen.seats.free, seen.masked_key) == (1, 0, "····-K7Q2")
     problem = world.refused(world.invite, company, "max@contoso.example", licence_grants=(licence.id,))
     assert problem.code is ErrorCode.SEAT_LIMIT

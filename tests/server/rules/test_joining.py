@@ -120,12 +120,12 @@ def test_a_pending_seat_becomes_the_members(world):
     )
     made = world.invite(company, licence_grants=(licence.id,))
     world.join(world.token_to(made.address))
-    (seen,) = world.rules.licences(ADMIN, company.id)
+    (seen,) = world.licences.licences(ADMIN, company.id)
     assert (seen.seats.used, seen.seats.pending) == (1, 0)
     member = world.member(company, made.address)
     assert member.is_licence_administrator
     world.rules.remove_member(ADMIN, company.id, member.id, version=None)
-    assert world.rules.licences(ADMIN, company.id)[0].seats.free == 1
+    assert world.licences.licences(ADMIN, company.id)[0].seats.free == 1
 
 
 def test_opening_a_link_consumes_nothing_and_tells_persons_from_scanners(world):

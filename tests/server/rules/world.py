@@ -87,6 +87,14 @@ class World:
         return self.backend.rules
 
     @property
+    def licences(self):
+        return self.backend.licences
+
+    @property
+    def domains(self):
+        return self.backend.domains
+
+    @property
     def portal(self):
         return self.backend.portal
 

@@ -1,0 +1,23 @@
+"""The bounds of what is written into forms. Every problem names its field."""
+
+from __future__ import annotations
+
+from bizadmin.domain.errors import ErrorCode, Problem
+
+LONGEST = 200
+"""Characters of a name, a street, a product: of every text that has one line."""
+
+
+def require_text(text: str, field: str, *, least: int = 0, most: int = LONGEST) -> None:
+    """Raises ``validation_failed`` where a text is too long or, not counting blanks around it, too short."""
+    if len(text.strip()) < least:
+        sentence = "This is needed." if least == 1 else f"This has at least {least} characters."
+        raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field=field)
+    if len(text) > most:
+        raise Problem(ErrorCode.VALIDATION_FAILED, f"This has at most {most} characters.", field=field)
+
+
+def require_number(number: int, field: str, least: int, most: int) -> None:
+    """Raises ``validation_failed`` where a number is out of bounds."""
+    if not least <= number <= most:
+        raise Problem(ErrorCode.VALIDATION_FAILED, f"This is from {least:,} to {most:,}.", field=field)
