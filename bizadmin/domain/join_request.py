@@ -7,6 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from bizadmin.domain.business_account import BusinessAccountRef
+from bizadmin.domain.member import Role
+
+MAX_MESSAGE = 1000
+"""Characters of what the person says, and of the reason for a refusal."""
 
 
 class JoinRequestState(StrEnum):
@@ -33,3 +37,27 @@ class JoinRequest:
     created: datetime
     decided: datetime | None = None
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinRequestQuery:
+    """Filter and place of a business account's join requests, newest first. Empty: every state."""
+
+    state: tuple[JoinRequestState, ...] = ()
+    limit: int = 100
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """What the person becomes. ``licence_grants`` are ids of licences, each of which takes a seat."""
+
+    role: Role = Role.MEMBER
+    licence_grants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why not: one or more sentences that are mailed to the person."""
+
+    reason: str

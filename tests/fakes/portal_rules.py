@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,8 +18,10 @@ from bizadmin.server.portal.use_cases import (
     LinkState,
     Membership,
     Offer,
+    Opening,
     OpenInvitation,
     Person,
+    Request,
     Secret,
     Visitor,
 )
@@ -59,11 +61,16 @@ class FakePortalRules:
     opened: list[tuple[str, str, str]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     fails: Exception | None = None
+    openable: dict[str, list[Opening]] = field(default_factory=dict)
+    asked_for: dict[str, list[Request]] = field(default_factory=dict)
+    resets: dict[str, str] = field(default_factory=dict)
+    counted: dict[tuple[str, str], list[datetime]] = field(default_factory=dict)
+    clock: Callable[[], datetime] = lambda: NOW
 
     def add_person(self, account_id: str, email: str, password: str = "") -> Person:
         self.people[account_id] = email
         self.passwords[account_id] = password
-        return Person(account_id, email)
+        return self._person(account_id)
 
     def invite(self, token: str, address: str, company: str = "Contoso GmbH", **facts: Any) -> Link:
         state = facts.pop("state", LinkState.OPEN)
@@ -80,6 +87,17 @@ class FakePortalRules:
         return self.links[token]
 
     # What the pages ask
+
+    def count(self, what: str, who: str, times: int, within: timedelta) -> bool:
+        now = self.clock()
+        before = [at for at in self.counted.get((what, who), []) if now - at < within]
+        if len(before) >= times:
+            return False
+        self.counted[what, who] = [*before, now]
+        return True
+
+    def forgive(self, what: str, who: str, within: timedelta) -> None:
+        self.counted[what, who].pop()
 
     def sign_up(self, address: Address, reference: str, visitor: Visitor) -> Sequence[OpenInvitation]:
         self._ask("sign_up")
@@ -135,7 +153,20 @@ class FakePortalRules:
         account_id = self._account_of(found.address) or f"acc_{len(self.people) + 1}"
         if not found.has_password:
             self.add_person(account_id, found.address, password.text)
-        return Person(account_id, found.address)
+        return self._person(account_id)
+
+    def forgot_password(self, address: Address, visitor: Visitor) -> None:
+        self._do("forgot_password", address.typed, visitor)
+
+    def reset(self, token: str) -> str | None:
+        self._ask("reset")
+        return self.resets.get(token)
+
+    def set_password(self, token: str, password: Secret, visitor: Visitor) -> Person:
+        account_id = self._account_of(self.resets.pop(token))
+        self._do("set_password", token, visitor)
+        self.passwords[account_id] = password.text
+        return self._person(account_id)
 
     def sign_in(self, email: str, password: Secret, reference: str, visitor: Visitor) -> Person:
         self._ask("sign_in")
@@ -143,10 +174,10 @@ class FakePortalRules:
         if not account_id or self.passwords[account_id] != password.text:
             raise Problem(ErrorCode.NOT_AUTHENTICATED)
         self._do("sign_in", (email, reference), visitor)
-        return Person(account_id, self.people[account_id])
+        return self._person(account_id)
 
     def person(self, account_id: str) -> Person | None:
-        return Person(account_id, self.people[account_id]) if account_id in self.people else None
+        return self._person(account_id) if account_id in self.people else None
 
     def memberships(self, account_id: str) -> Sequence[Membership]:
         self._ask("memberships")
@@ -164,6 +195,30 @@ class FakePortalRules:
         offer = self._take_offer(account_id, invitation_id)
         self._do("decline_offer", invitation_id, visitor)
         return offer.company
+
+    def openings(self, account_id: str) -> Sequence[Opening]:
+        return self.openable.get(account_id, [])
+
+    def requests(self, account_id: str) -> Sequence[Request]:
+        return self.asked_for.get(account_id, [])
+
+    def ask_to_join(self, account_id: str, business_account_id: str, message: str, visitor: Visitor) -> str:
+        self._do("ask_to_join", (business_account_id, message), visitor)
+        opening = self._take_opening(account_id, business_account_id)
+        self.asked_for.setdefault(account_id, []).append(Request(id="req_1", company=opening.company, made=NOW))
+        return opening.company
+
+    def join_at_once(self, account_id: str, business_account_id: str, visitor: Visitor) -> Joined:
+        self._do("join_at_once", business_account_id, visitor)
+        return self._join(account_id, self._take_opening(account_id, business_account_id).company, Role.MEMBER)
+
+    def withdraw_request(self, account_id: str, request_id: str, visitor: Visitor) -> str:
+        found = next((each for each in self.asked_for.get(account_id, []) if each.id == request_id), None)
+        if found is None:
+            raise Problem(ErrorCode.NOT_FOUND)
+        self._do("withdraw_request", request_id, visitor)
+        self.asked_for[account_id].remove(found)
+        return found.company
 
     def leave(self, account_id: str, member_id: str, visitor: Visitor) -> str:
         self._do("leave", member_id, visitor)
@@ -203,7 +258,15 @@ class FakePortalRules:
         if not already:
             member = Membership(id=f"mem_{len(self.members) + 1}", company=company, role=role, since=NOW)
             self.members.setdefault(account_id, []).append(member)
-        return Joined(person=Person(account_id, self.people[account_id]), company=company, role=role, already=already)
+        return Joined(person=self._person(account_id), company=company, role=role, already=already)
+
+    def _take_opening(self, account_id: str, business_account_id: str) -> Opening:
+        opening = next(each for each in self.openable[account_id] if each.id == business_account_id)
+        self.openable[account_id].remove(opening)
+        return opening
+
+    def _person(self, account_id: str) -> Person:
+        return Person(account_id, self.people[account_id], f"epoch of {self.passwords[account_id]}")
 
     def _account_of(self, email: str) -> str:
         key = address_key(email)

@@ -8,8 +8,16 @@ from bizadmin.server.portal import refusals, sign_in
 from bizadmin.server.portal.desk import Answer, Desk, Turn
 from bizadmin.server.portal.use_cases import Membership, Offer
 
-_DONE = ("account.joined", "account.joined_already", "account.declined", "account.left", "account.registered")
-_OUR_FAULT = (ErrorCode.UNAVAILABLE, ErrorCode.RATE_LIMITED, ErrorCode.MAIL_NOT_CONFIGURED)
+_DONE = (
+    "account.joined",
+    "account.joined_already",
+    "account.declined",
+    "account.left",
+    "account.registered",
+    "account.asked",
+    "account.withdrawn",
+    "account.password_set",
+)
 
 
 def show(desk: Desk, turn: Turn) -> Answer:
@@ -40,6 +48,17 @@ def show(desk: Desk, turn: Turn) -> Answer:
             {"id": each.id, "company": each.company, "role": each.role.value, "expires": day(each.expires, language)}
             for each in desk.rules.offers(turn.person.account_id)
         ],
+        requests=[
+            {
+                "id": each.id,
+                "company": each.company,
+                "made": day(each.made, language),
+                "refused": day(each.refused, language) if each.refused else "",
+                "reason": each.reason,
+            }
+            for each in desk.rules.requests(turn.person.account_id)
+        ],
+        openings=desk.rules.openings(turn.person.account_id),
     )
 
 
@@ -49,7 +68,7 @@ def accept(desk: Desk, turn: Turn) -> Answer:
         return sign_in.first(desk, turn)
     offer = _offer(desk, turn)
     if not offer:
-        return _refused(turn, "error.offer_over")
+        return refused(turn, "error.offer_over")
     try:
         joined = desk.rules.accept_offer(turn.person.account_id, offer.id, turn.visitor)
     except Problem as problem:
@@ -64,7 +83,7 @@ def ask_decline(desk: Desk, turn: Turn) -> Answer:
         return sign_in.first(desk, turn)
     offer = _offer(desk, turn)
     if not offer:
-        return _refused(turn, "error.offer_over")
+        return refused(turn, "error.offer_over")
     action = f"/account/invitations/{offer.id}/decline"
     return desk.page(turn, "decline.html", company=offer.company, action=action, back="/account")
 
@@ -75,7 +94,7 @@ def decline(desk: Desk, turn: Turn) -> Answer:
         return sign_in.first(desk, turn)
     offer = _offer(desk, turn)
     if not offer:
-        return _refused(turn, "error.offer_over")
+        return refused(turn, "error.offer_over")
     try:
         company = desk.rules.decline_offer(turn.person.account_id, offer.id, turn.visitor)
     except Problem as problem:
@@ -105,7 +124,7 @@ def leave(desk: Desk, turn: Turn) -> Answer:
         company = desk.rules.leave(turn.person.account_id, membership.id, turn.visitor)
     except Problem as problem:
         if problem.code is ErrorCode.LAST_ADMINISTRATOR:
-            return _refused(turn, "error.last_administrator", membership.company)
+            return refused(turn, "error.last_administrator", membership.company)
         raise
     return desk.said("/account", turn.session, "account.left", company=company)
 
@@ -122,12 +141,12 @@ def _membership(desk: Desk, turn: Turn) -> Membership | None:
 
 
 def _refusal(turn: Turn, problem: Problem, company: str) -> Answer:
-    if problem.code in _OUR_FAULT:
+    if problem.code in refusals.OUR_FAULT:
         raise problem
-    return _refused(turn, refusals.key(problem), company)
+    return refused(turn, refusals.key(problem), company)
 
 
-def _refused(turn: Turn, key: str, company: str = "") -> Answer:
-    """Back to the list, which says what was refused."""
+def refused(turn: Turn, key: str, company: str = "") -> Answer:
+    """Back to the list, which says what was refused. The key is one of the section ``error``."""
     session = turn.session.saying(key, company=company, reference=turn.reference)
     return Answer(go_to="/account", session=session)

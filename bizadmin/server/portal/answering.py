@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
+from anyio import current_time, sleep_until, to_thread
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 
@@ -19,7 +20,7 @@ from bizadmin.server.portal import refusals
 from bizadmin.server.portal.desk import Answer, Desk, Turn, Way
 from bizadmin.server.portal.limits import PAGES_BY_CLIENT
 from bizadmin.server.portal.session import COOKIE, LASTS, SECURE_COOKIE, Session
-from bizadmin.server.portal.use_cases import Visitor
+from bizadmin.server.portal.use_cases import Person, Visitor
 from bizadmin.server.security import request_id
 
 log = logging.getLogger(__name__)
@@ -44,20 +45,32 @@ _CODE = re.compile(r"[0-9A-Z]{3}-[0-9A-Z]{3}")
 _AGENT_LENGTH = 300
 
 
-def answer(
+async def answer(
     desk: Desk, page: Page, request: Request[Any, Any, Any], form: Mapping[str, str] | None = None
 ) -> Response[str]:
-    """Everything that a page needs, and what holds for all of them. Blocks: the rules use the database.
+    """The response of a page. ``form`` is what a POST brought, None where the page does nothing with it.
 
-    ``form`` is what a POST brought, None where the page does nothing with it.
+    Whether an address is known must not show in the time that an answer takes, so that those which are to be alike all
+    wait for the same moment.
     """
+    began = current_time()
+    response, alike = await to_thread.run_sync(_answer, desk, page, request, form)
+    if alike:
+        await sleep_until(began + desk.even)
+    return response
+
+
+def _answer(
+    desk: Desk, page: Page, request: Request[Any, Any, Any], form: Mapping[str, str] | None
+) -> tuple[Response[str], bool]:
+    """Everything that a page needs, and what holds for all of them. Blocks: the rules use the database."""
     session = desk.signer.unpack(request.cookies.get(_cookie(desk), ""), desk.clock())
     turn = _turn(request, form or {}, session)
     if turn.query.get("lang") in LANGUAGES:
         chosen = Answer(go_to=_path(request), session=replace(session, language=turn.query["lang"]))
-        return _response(desk, turn, chosen)
+        return _response(desk, turn, chosen), False
     try:
-        turn = replace(turn, person=desk.rules.person(session.account_id) if session.account_id else None)
+        turn = replace(turn, person=_signed_in(desk, session))
         given = _guarded(desk, page, turn, request, has_form=form is not None)
     except Problem as problem:
         given = refusals.unforeseen(desk, turn, problem)
@@ -67,12 +80,18 @@ def answer(
         given = refusals.fault(desk, turn)
     if given.status >= 400:
         log.info("A page stopped with %d (reference %s)", given.status, turn.reference)
-    return _response(desk, turn, given)
+    return _response(desk, turn, given), given.alike
+
+
+def _signed_in(desk: Desk, session: Session) -> Person | None:
+    """Who is signed in, unless the account may no longer be used or has another password since."""
+    person = desk.rules.person(session.account_id) if session.account_id else None
+    return person if person is not None and session.is_of(person) else None
 
 
 def _guarded(desk: Desk, page: Page, turn: Turn, request: Request[Any, Any, Any], *, has_form: bool) -> Answer:
     """The page, unless there were too many or the form is not one of ours."""
-    if not desk.allows(turn, "pages", PAGES_BY_CLIENT):
+    if not desk.serves(turn):
         return desk.too_often(turn, PAGES_BY_CLIENT)
     if has_form and not desk.signer.is_form_token(turn.session, turn.form.get("csrf", "")):
         return desk.message(

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bizadmin.server.portal import pages
-from bizadmin.server.portal.limits import Allowance, Limits, client_of
+from bizadmin.server.portal.limits import PAGES_BY_CLIENT, Allowance, Limits, client_of
 from bizadmin.server.portal.plain import typed
 from bizadmin.server.portal.session import Session, Signer
 from bizadmin.server.portal.use_cases import Person, PortalRules, Secret, Visitor
@@ -34,6 +34,10 @@ class Turn:
     def entered(self, name: str) -> str:
         """What was entered in a field, without the blanks around it."""
         return typed(self.form.get(name, "")[:MAX_FIELD])
+
+    def entered_lines(self, name: str) -> str:
+        """What was entered in a field of several lines."""
+        return "\n".join(typed(line) for line in self.form.get(name, "").splitlines()).strip()
 
     def secret(self) -> Secret:
         """The password entered, with its blanks: they belong to it."""
@@ -63,6 +67,7 @@ class Answer:
     go_to: str = ""
     session: Session | None = None  # None: as it was
     retry_after: int = 0  # seconds
+    alike: bool = False  # it is to take as long as every answer of its kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +99,7 @@ class Desk:
     clock: Callable[[], datetime]
     service: str
     secure: bool = False
+    even: float = 0.3  # seconds, after which answers come that are to be alike: more than the work for any takes
 
     def page(
         self, turn: Turn, template: str, *, status: int = 200, session: Session | None = None, **values: Any
@@ -140,13 +146,18 @@ class Desk:
         """Go on to a page that begins with a sentence."""
         return Answer(go_to=place, session=session.saying(key, **values))
 
-    def allows(self, turn: Turn, what: str, allowance: Allowance, who: str = "") -> bool:
-        """Whether that may be done once more, by this client or for this address."""
-        return self.limits.allows(what, who or client_of(turn.visitor.source), allowance)
+    def serves(self, turn: Turn) -> bool:
+        """Whether this process shows the client one more page."""
+        return self.limits.allows(client_of(turn.visitor.source), PAGES_BY_CLIENT)
 
-    def forgive(self, turn: Turn, what: str) -> None:
+    def allows(self, turn: Turn, allowance: Allowance, who: str = "") -> bool:
+        """Whether that may be done once more, by this client or for this address."""
+        counted = who or client_of(turn.visitor.source)
+        return self.rules.count(allowance.what, counted, allowance.times, allowance.within)
+
+    def forgive(self, turn: Turn, allowance: Allowance) -> None:
         """Do not count the latest of this client."""
-        self.limits.forgive(what, client_of(turn.visitor.source))
+        self.rules.forgive(allowance.what, client_of(turn.visitor.source), allowance.within)
 
     def too_often(self, turn: Turn, allowance: Allowance) -> Answer:
         """The page for a limit that was reached."""

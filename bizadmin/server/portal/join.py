@@ -39,7 +39,7 @@ def accept(desk: Desk, turn: Turn) -> Answer:
     elif way == "known":
         password = turn.secret()
         errors = {} if password.text else {"password": turn.t("error.password_missing")}
-        if not desk.allows(turn, "passwords by client", PASSWORDS_BY_CLIENT):
+        if not desk.allows(turn, PASSWORDS_BY_CLIENT):
             return desk.too_often(turn, PASSWORDS_BY_CLIENT)
     if errors:
         return _page(desk, turn, link, status=422, errors=errors)
@@ -49,8 +49,8 @@ def accept(desk: Desk, turn: Turn) -> Answer:
     except Problem as problem:
         return _refused(desk, turn, link, problem)
     if way == "known":
-        desk.forgive(turn, "passwords by client")
-    session = Session.new(joined.person.account_id, turn.session.language)
+        desk.forgive(turn, PASSWORDS_BY_CLIENT)
+    session = Session.new(joined.person, turn.session.language)
     key = "joined.already" if joined.already else "joined.text"
     return desk.said("/done", session, key, company=joined.company, role=joined.role.value)
 

@@ -1,4 +1,9 @@
-"""How often something may be asked for, per address and per client."""
+"""How often something may be asked for, per address and per client.
+
+What protects people (mails to them, guesses at their passwords) is counted in the database, so that any number of
+processes hold one limit; each of these is about to write there anyhow. How many pages a client sees is counted in
+memory: that protects the process, and a write for every page would cost more than the page.
+"""
 
 from __future__ import annotations
 
@@ -9,27 +14,31 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Network, ip_address
 
-_MOST_KEYS = 50_000
+_MOST_CLIENTS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """So many times in so long."""
+    """So many times in so long. ``what`` names it in the database."""
 
+    what: str
     times: int
     within: timedelta
 
 
-MAIL_TO_ADDRESS = Allowance(6, timedelta(minutes=10))
-MAIL_BY_CLIENT = Allowance(120, timedelta(minutes=10))
+MAIL_TO_ADDRESS = Allowance("mail to address", 6, timedelta(minutes=10))
+MAIL_BY_CLIENT = Allowance("mail by client", 120, timedelta(minutes=10))
 """Generous, because a whole company that was invited on one morning comes from one address."""
 
-PASSWORDS_BY_CLIENT = Allowance(60, timedelta(minutes=10))
+PASSWORDS_BY_CLIENT = Allowance("passwords by client", 60, timedelta(minutes=10))
 """Wrong ones: those that were right are forgiven."""
 
-PASSWORDS_BY_ADDRESS = Allowance(20, timedelta(minutes=10))
-PAGES_BY_CLIENT = Allowance(600, timedelta(minutes=1))
-REGISTRATIONS_BY_ACCOUNT = Allowance(5, timedelta(minutes=10))
+PASSWORDS_BY_ADDRESS = Allowance("passwords by address", 20, timedelta(minutes=10))
+REGISTRATIONS_BY_ACCOUNT = Allowance("registrations", 5, timedelta(minutes=10))
+REQUESTS_BY_ACCOUNT = Allowance("join requests", 10, timedelta(hours=1))
+"""Each is mailed to administrators: who asks and takes back, again and again, would fill their mailboxes."""
+
+PAGES_BY_CLIENT = Allowance("pages", 600, timedelta(minutes=1))
 
 
 def client_of(source: str) -> str:
@@ -49,15 +58,15 @@ class Limits:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._times: dict[tuple[str, str], deque[datetime]] = {}
+        self._times: dict[str, deque[datetime]] = {}
 
-    def allows(self, what: str, who: str, allowance: Allowance) -> bool:
+    def allows(self, who: str, allowance: Allowance) -> bool:
         """Count one more and say whether it is within the allowance; what is not, does not count."""
         now = self._clock()
         with self._lock:
-            if len(self._times) > _MOST_KEYS:
-                self._forget(now)
-            times = self._times.setdefault((what, who), deque())
+            if len(self._times) > _MOST_CLIENTS:
+                self._forget(now, allowance.within)
+            times = self._times.setdefault(who, deque())
             while times and now - times[0] > allowance.within:
                 times.popleft()
             if len(times) >= allowance.times:
@@ -65,15 +74,8 @@ class Limits:
             times.append(now)
             return True
 
-    def forgive(self, what: str, who: str) -> None:
-        """Do not count the latest one: it was as it should be."""
-        with self._lock:
-            if times := self._times.get((what, who)):
-                times.pop()
-
-    def _forget(self, now: datetime) -> None:
-        """Drop what no allowance looks back to; all of it where a flood has filled the table."""
-        longest = timedelta(minutes=10)
-        self._times = {key: times for key, times in self._times.items() if times and now - times[-1] <= longest}
-        if len(self._times) > _MOST_KEYS:
+    def _forget(self, now: datetime, within: timedelta) -> None:
+        """Drop what is not looked back to; all of it where a flood has filled the table."""
+        self._times = {who: times for who, times in self._times.items() if times and now - times[-1] <= within}
+        if len(self._times) > _MOST_CLIENTS:
             self._times.clear()

@@ -19,6 +19,9 @@ INVITATION_OVER = frozenset(
 )
 """The invitation or its link came to an end, most often since the page was shown."""
 
+OUR_FAULT = (ErrorCode.UNAVAILABLE, ErrorCode.RATE_LIMITED, ErrorCode.MAIL_NOT_CONFIGURED)
+"""No answer to what was asked: another page says so."""
+
 _SENTENCES = {
     ErrorCode.ACCOUNT_DISABLED: "error.account_disabled",
     ErrorCode.LAST_ADMINISTRATOR: "error.last_administrator",
@@ -29,6 +32,8 @@ _SENTENCES = {
     ErrorCode.SEAT_LIMIT: "error.seat_limit",
     ErrorCode.DOMAIN_NOT_ALLOWED: "error.domain_not_allowed",
     ErrorCode.WRONG_RECIPIENT: "error.wrong_recipient",
+    ErrorCode.JOIN_POLICY: "error.join_policy",
+    ErrorCode.PENDING_INVITATION: "error.invited",
     **dict.fromkeys(INVITATION_OVER, "error.offer_over"),
 }
 

@@ -31,7 +31,7 @@ def submit(desk: Desk, turn: Turn) -> Answer:
         return sign_in.first(desk, turn, "/register-business")
     if errors := _errors(turn):
         return _page(desk, turn, status=422, errors=errors)
-    if not desk.allows(turn, "registrations", REGISTRATIONS_BY_ACCOUNT, turn.person.account_id):
+    if not desk.allows(turn, REGISTRATIONS_BY_ACCOUNT, turn.person.account_id):
         return desk.too_often(turn, REGISTRATIONS_BY_ACCOUNT)
     profile = Profile(
         company_name=" ".join(turn.entered("company_name").split()),

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bizadmin.server.portal.plain import shown
+from bizadmin.server.portal.use_cases import Person
 
 COOKIE = "bizadmin_portal"
 SECURE_COOKIE = f"__Host-{COOKIE}"
@@ -36,6 +37,7 @@ class Session:
 
     nonce: str
     account_id: str = ""
+    epoch: str = ""  # of the account's password when the session began
     said: str = ""
     values: dict[str, str] = field(default_factory=dict)
     language: str = ""
@@ -43,9 +45,14 @@ class Session:
     fresh: bool = False  # made just now: the visitor came without a cookie
 
     @classmethod
-    def new(cls, account_id: str = "", language: str = "") -> Session:
+    def new(cls, person: Person | None = None, language: str = "") -> Session:
         """A session with a nonce of its own; a new one at every sign-in, so that none can be planted."""
-        return cls(secrets.token_urlsafe(18), account_id, language=language, fresh=True)
+        session = cls(secrets.token_urlsafe(18), language=language, fresh=True)
+        return replace(session, account_id=person.account_id, epoch=person.epoch) if person else session
+
+    def is_of(self, person: Person) -> bool:
+        """Whether the person is signed in by it: a session from before a new password is over."""
+        return self.account_id == person.account_id and hmac.compare_digest(self.epoch, person.epoch)
 
     def saying(self, key: str, **values: str) -> Session:
         """The same with a sentence for the next page; without a key, with none."""
@@ -61,7 +68,8 @@ class Signer:
     def pack(self, session: Session, now: datetime) -> str:
         """The cookie's value."""
         began = session.began or int(now.timestamp())
-        kept = [session.nonce, session.account_id, session.said, session.values, session.language, began]
+        who = [session.nonce, session.account_id, session.epoch]
+        kept = [*who, session.said, session.values, session.language, began]
         body = json.dumps(kept, ensure_ascii=False).encode(errors="replace")
         packed = base64.urlsafe_b64encode(body).decode()
         return f"{packed}.{self._sign('session', packed)}"
@@ -72,12 +80,12 @@ class Signer:
         if not hmac.compare_digest(signature.encode(), self._sign("session", packed).encode()):
             return Session.new()
         try:
-            nonce, account_id, said, values, language, began = json.loads(base64.urlsafe_b64decode(packed))
+            nonce, account_id, epoch, said, values, language, began = json.loads(base64.urlsafe_b64decode(packed))
         except (ValueError, binascii.Error):  # signed by us in another form: a cookie of an earlier version
             return Session.new()
         if now.timestamp() - began > LASTS.total_seconds():
             return Session.new(language=language)
-        return Session(nonce, account_id, said, values, language, began)
+        return Session(nonce, account_id, epoch, said, values, language, began)
 
     def form_token(self, session: Session) -> str:
         """The token that every form of this visitor carries."""

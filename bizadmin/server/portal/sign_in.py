@@ -39,9 +39,9 @@ def submit(desk: Desk, turn: Turn) -> Answer:
         errors["password"] = turn.t("error.password_missing")
     if isinstance(address, str) or errors:
         return _page(desk, turn, errors=errors)
-    if not desk.allows(turn, "passwords by client", PASSWORDS_BY_CLIENT):
+    if not desk.allows(turn, PASSWORDS_BY_CLIENT):
         return desk.too_often(turn, PASSWORDS_BY_CLIENT)
-    if not desk.allows(turn, "passwords by address", PASSWORDS_BY_ADDRESS, address.key):
+    if not desk.allows(turn, PASSWORDS_BY_ADDRESS, address.key):
         return desk.too_often(turn, PASSWORDS_BY_ADDRESS)
     try:
         person = desk.rules.sign_in(address.typed, password, turn.reference, turn.visitor)
@@ -51,8 +51,8 @@ def submit(desk: Desk, turn: Turn) -> Answer:
         if problem.code in (ErrorCode.ACCOUNT_LOCKED, ErrorCode.ACCOUNT_DISABLED):
             return _page(desk, turn, failure=refusals.sentence(turn, problem, desk.clock()))
         raise
-    desk.forgive(turn, "passwords by client")
-    return Answer(go_to=_place(turn.entered("next")), session=Session.new(person.account_id, turn.session.language))
+    desk.forgive(turn, PASSWORDS_BY_CLIENT)
+    return Answer(go_to=_place(turn.entered("next")), session=Session.new(person, turn.session.language))
 
 
 def sign_out(desk: Desk, turn: Turn) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bizadmin.domain.address import Address, parse_address
 from bizadmin.domain.errors import Problem
 from bizadmin.server.portal.desk import Answer, AskAgain, Desk, Turn
@@ -51,11 +53,11 @@ def separate(desk: Desk, turn: Turn) -> Answer:
 
 
 def look_into_inbox(desk: Desk, turn: Turn, address: str, sentence: str, again: str) -> Answer:
-    """The page after a mail was asked for. It reads the same whether or not one was sent."""
+    """The page after a mail was asked for. It reads the same whether or not one was sent, and comes as soon."""
     hidden = {"email": address, "reference": turn.reference}
     if turn.entered("invitation"):
         hidden["invitation"] = turn.entered("invitation")
-    return desk.message(
+    page = desk.message(
         turn,
         turn.t("sent.title"),
         turn.t(sentence, address=address),
@@ -63,13 +65,12 @@ def look_into_inbox(desk: Desk, turn: Turn, address: str, sentence: str, again: 
         ask_again=AskAgain(action=again, label=turn.t("sent.again"), hidden=hidden, primary=False),
         reference=turn.reference,
     )
+    return replace(page, alike=True)
 
 
 def may_mail(desk: Desk, turn: Turn, address_key: str) -> bool:
     """Counted for every address, known or not, so that a refusal tells nothing."""
-    return desk.allows(turn, "mail by client", MAIL_BY_CLIENT) and desk.allows(
-        turn, "mail to address", MAIL_TO_ADDRESS, address_key
-    )
+    return desk.allows(turn, MAIL_BY_CLIENT) and desk.allows(turn, MAIL_TO_ADDRESS, address_key)
 
 
 def entered_address(turn: Turn) -> Address | str:

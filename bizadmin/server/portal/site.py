@@ -6,12 +6,24 @@ from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
-from anyio import to_thread
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 
-from bizadmin.server.portal import account, done, ended_links, join, pages, register_business, sign_in, sign_up, verify
+from bizadmin.server.portal import (
+    account,
+    done,
+    ended_links,
+    forgot_password,
+    join,
+    openings,
+    pages,
+    register_business,
+    reset,
+    sign_in,
+    sign_up,
+    verify,
+)
 from bizadmin.server.portal.answering import HEADERS, Page, answer
 from bizadmin.server.portal.desk import Answer, Desk, Turn
 from bizadmin.server.portal.refusals import missing, stopped
@@ -46,11 +58,17 @@ ROUTES: tuple[tuple[str, Page, Page | None], ...] = (
     ("/done", done.show, None),
     ("/verify", verify.show, None),
     ("/verify/{token:str}", verify.show, verify.submit),
+    ("/forgot-password", forgot_password.show, forgot_password.submit),
+    ("/reset", reset.over, None),
+    ("/reset/{token:str}", reset.show, reset.submit),
     ("/sign-in", sign_in.show, sign_in.submit),
     ("/sign-out", _to("/account"), sign_in.sign_out),
     ("/account", account.show, None),
     ("/account/invitations/{id:str}/accept", _to("/account"), account.accept),
     ("/account/invitations/{id:str}/decline", account.ask_decline, account.decline),
+    ("/account/openings/{id:str}", openings.show, openings.ask),
+    ("/account/openings/{id:str}/join", _to("/account"), openings.join),
+    ("/account/requests/{id:str}/withdraw", _to("/account"), openings.withdraw),
     ("/account/members/{id:str}/leave", account.ask_leave, account.leave),
     ("/register-business", register_business.show, register_business.submit),
 )
@@ -72,12 +90,12 @@ def portal_handlers(desk: Desk) -> list[HTTPRouteHandler]:
 
 async def missing_page(desk: Desk, request: Request[Any, Any, Any]) -> Response[str]:
     """For a browser that asks for a page that there is not. The REST interface answers other clients itself."""
-    return await to_thread.run_sync(answer, desk, missing, request)
+    return await answer(desk, missing, request)
 
 
 def _shows(desk: Desk, path: str, page: Page) -> HTTPRouteHandler:
     async def show(request: Request[Any, Any, Any]) -> Response[str]:
-        return await to_thread.run_sync(answer, desk, page, request)
+        return await answer(desk, page, request)
 
     return HTTPRouteHandler(path, http_method=["GET", "HEAD"], status_code=200, include_in_schema=False)(show)
 
@@ -87,10 +105,10 @@ def _does(desk: Desk, path: str, page: Page) -> HTTPRouteHandler:
         try:
             form = dict(parse_qsl((await request.body()).decode(), keep_blank_values=True, max_num_fields=_MAX_FIELDS))
         except HTTPException as error:
-            return await to_thread.run_sync(answer, desk, partial(_unread, error.status_code), request)
+            return await answer(desk, partial(_unread, error.status_code), request)
         except ValueError:  # no UTF-8, or more fields than any form of ours has
-            return await to_thread.run_sync(answer, desk, partial(_unread, 400), request)
-        return await to_thread.run_sync(answer, desk, page, request, form)
+            return await answer(desk, partial(_unread, 400), request)
+        return await answer(desk, page, request, form)
 
     return HTTPRouteHandler(
         path, http_method="POST", status_code=200, request_max_body_size=MAX_FORM, include_in_schema=False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -63,10 +63,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account, as far as the portal shows it."""
+    """An account, as far as the portal shows it. ``epoch`` is another one after every change of the password: sessions
+    that began in an earlier one are over."""
 
     account_id: str
     email: str
+    epoch: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,26 @@ class Offer:
     expires: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One row of "You may join": by a request, or ``at_once``."""
+
+    id: str
+    company: str
+    at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One row of "Your requests". It waits, or was refused with a reason."""
+
+    id: str
+    company: str
+    made: datetime
+    refused: datetime | None = None
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
     """A link that confirms an address. ``registers`` says that a business account is to be registered next."""
@@ -119,6 +141,15 @@ class Secret:
 
 class PortalRules(Protocol):
     """The use cases behind the pages."""
+
+    def count(self, what: str, who: str, times: int, within: timedelta) -> bool:
+        """Count one more and say whether it is within so many times in so long; what is not, does not count. All
+        processes on the same database count together."""
+        ...
+
+    def forgive(self, what: str, who: str, within: timedelta) -> None:
+        """Do not count the latest one: it was as it should be."""
+        ...
 
     def sign_up(self, address: Address, reference: str, visitor: Visitor) -> Sequence[OpenInvitation]:
         """Begin a sign-up. With invitations pending it is stopped (``sign_up.stopped`` with the reference) and they are
@@ -168,6 +199,19 @@ class PortalRules(Protocol):
         ``account_disabled`` only where they do, so that nobody learns who has an account."""
         ...
 
+    def forgot_password(self, address: Address, visitor: Visitor) -> None:
+        """Mail a link that sets a new password. Does nothing that shows, and as much, where no account has the
+        address."""
+        ...
+
+    def reset(self, token: str) -> str | None:
+        """The address of a link that sets a new password; None where it no longer works. Changes nothing."""
+        ...
+
+    def set_password(self, token: str, password: Secret, visitor: Visitor) -> Person:
+        """Set a new password. It ends a lock and all sessions. ``not_found`` where the link no longer works."""
+        ...
+
     def person(self, account_id: str) -> Person | None:
         """The account of a session; None where it may no longer be used."""
         ...
@@ -186,6 +230,27 @@ class PortalRules(Protocol):
 
     def decline_offer(self, account_id: str, invitation_id: str, visitor: Visitor) -> str:
         """Decline from the list of invitations; gives the company's name."""
+        ...
+
+    def openings(self, account_id: str) -> Sequence[Opening]:
+        """The business accounts that the person may join or ask to join."""
+        ...
+
+    def requests(self, account_id: str) -> Sequence[Request]:
+        """The person's requests that wait, and those that were refused a short time ago; the newest first."""
+        ...
+
+    def ask_to_join(self, account_id: str, business_account_id: str, message: str, visitor: Visitor) -> str:
+        """Ask to join; gives the company's name. ``join_policy`` where nobody may, ``pending_invitation`` where an
+        invitation waits for the person."""
+        ...
+
+    def join_at_once(self, account_id: str, business_account_id: str, visitor: Visitor) -> Joined:
+        """Join by the domain of a confirmed address."""
+        ...
+
+    def withdraw_request(self, account_id: str, request_id: str, visitor: Visitor) -> str:
+        """Take a request back; gives the company's name."""
         ...
 
     def leave(self, account_id: str, member_id: str, visitor: Visitor) -> str:

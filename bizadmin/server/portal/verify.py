@@ -34,7 +34,7 @@ def submit(desk: Desk, turn: Turn) -> Answer:
         raise
     place = "/register-business" if found.registers else "/account"
     if not found.has_password:
-        return Answer(go_to=place, session=Session.new(person.account_id, turn.session.language))
+        return Answer(go_to=place, session=Session.new(person, turn.session.language))
     if turn.person and turn.person.account_id == person.account_id:
         return Answer(go_to=place)
     session = Session.new(language=turn.session.language)

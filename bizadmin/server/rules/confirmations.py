@@ -46,11 +46,12 @@ def send(work: Work, address: str, language: str, *, registers: bool = False) ->
     mailing.post(work, facts)
 
 
-def find(reading: Reading, token: str) -> Row[Any] | None:
-    """The link's row while the link works."""
+def find(reading: Reading, token: str, *, resets: bool = False) -> Row[Any] | None:
+    """The link's row while the link works; one that sets a new password (``resets``) does nothing else."""
     return reading.connection.execute(
         select(confirmation).where(
             confirmation.c.token_hash == hash_of(token),
+            confirmation.c.resets == int(resets),
             confirmation.c.used.is_(None),
             confirmation.c.expires > reading.now,
         )

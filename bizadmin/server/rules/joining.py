@@ -15,11 +15,12 @@ from bizadmin.domain.invitation import Actor, ActorKind, InvitationState, state_
 from bizadmin.domain.mail import MailKind
 from bizadmin.domain.member import MemberSource, MemberStatus, Role
 from bizadmin.server.outbox.rendering import MailFacts
-from bizadmin.server.portal.use_cases import Joined, Link, LinkState, Person, Visitor
-from bizadmin.server.rules import invitations, inviting, mailing, people, seats
+from bizadmin.server.portal.use_cases import Joined, Link, LinkState, Visitor
+from bizadmin.server.rules import invitations, inviting, mailing, people, seats, signing_in
 from bizadmin.server.rules.finding import (
     account_of,
     addresses_of,
+    confirmed_addresses_of,
     find_invitation,
     hold_account,
     hold_invitation,
@@ -91,6 +92,7 @@ def opened(work: Work, token: str, method: str, by: str, visitor: Visitor) -> No
         by=by,
         generation=found.generation if is_open else None,
         code=None if is_open else CODES[state].value,
+        reference=None if is_open else visitor.reference or None,
     )
     if is_open and by == PERSON:
         work.connection.execute(update(invitation).where(invitation.c.id == row.id).values(link_opened=work.now))
@@ -125,11 +127,11 @@ def held_by_link(work: Work, token: str) -> tuple[Row[Any], Row[Any]]:
 
 
 def proved(work: Work, row: Row[Any], account_id: str) -> Row[Any]:
-    """The account that joins with the link. Where the link went to its own address, it is confirmed by that."""
+    """The account that joins with the link. Where the link went to an address of its own, that one is confirmed."""
     person = hold_account(work, account_id)
     if person is None:
         raise not_found("account")
-    return people.confirm_account(work, person) if person.email_key == row.address_key else person
+    return people.confirm_account(work, person, row.address_key)
 
 
 def newcomer(work: Work, row: Row[Any], *, name: str, password: str | None) -> Row[Any]:
@@ -141,7 +143,7 @@ def newcomer(work: Work, row: Row[Any], *, name: str, password: str | None) -> R
         )
     if person.password is not None:  # since the page was shown: now that password is asked for
         raise Problem(ErrorCode.NOT_AUTHENTICATED, "The address has an account with a password.")
-    return people.confirm_account(work, person, name=name, password=password)
+    return people.confirm_account(work, person, row.address_key, name=name, password=password)
 
 
 def refused(work: Work, token: str, code: ErrorCode, visitor: Visitor) -> None:
@@ -160,6 +162,7 @@ def refused(work: Work, token: str, code: ErrorCode, visitor: Visitor) -> None:
         agent=visitor.agent[:MAX_AGENT],
         by=PERSON,
         code=code.value,
+        reference=visitor.reference or None,
     )
     work.changed(Kind.INVITATION, row.id, row.business_account_id, row.address_key)
 
@@ -171,7 +174,7 @@ def join(work: Work, company: Row[Any], row: Row[Any], person: Row[Any]) -> Join
     people.require_usable(person, work.now)
     require_open(company)
     role = Role(row.role)
-    known = Person(person.id, person.email)
+    known = signing_in.as_person(person)
     belongs = work.connection.execute(
         select(member).where(member.c.business_account_id == company.id, member.c.account_id == person.id)
     ).first()
@@ -203,7 +206,7 @@ def decline(work: Work, company: Row[Any], row: Row[Any], actor: Actor) -> str:
 def held_offer(work: Work, account_id: str, invitation_id: str) -> tuple[Row[Any], Row[Any], Row[Any]]:
     """Business account, pending invitation and account, for whoever answers from the list of an account.
 
-    There is no link to prove that the mailbox is theirs, so the account's address has to be confirmed.
+    There is no link to prove that the mailbox is theirs, so the invited address has to be confirmed.
     """
     company, row = hold_invitation(work, invitation_id)
     person = hold_account(work, account_id)
@@ -211,7 +214,7 @@ def held_offer(work: Work, account_id: str, invitation_id: str) -> tuple[Row[Any
         raise not_found("account")
     if row.address_key not in addresses_of(work, account_id):
         raise not_found("invitation")
-    if person.verified_since is None:
+    if row.address_key not in confirmed_addresses_of(work, account_id):
         raise Problem(ErrorCode.NOT_PERMITTED, "The account's address has to be confirmed first.")
     state = state_at(InvitationState(row.state), row.expires, work.now)
     if state is not InvitationState.PENDING:

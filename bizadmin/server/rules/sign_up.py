@@ -17,7 +17,7 @@ from bizadmin.domain.mail import MailKind
 from bizadmin.domain.member import MemberSource, Role
 from bizadmin.server.language import supported
 from bizadmin.server.portal.use_cases import OpenInvitation, Person, Visitor
-from bizadmin.server.rules import business_accounts, confirmations, invitations, mailing, people
+from bizadmin.server.rules import business_accounts, confirmations, invitations, mailing, people, signing_in
 from bizadmin.server.rules.finding import INVITATIONS, account_of, hold_account
 from bizadmin.server.rules.joining import place_of
 from bizadmin.server.rules.work import Reading, Work, not_found
@@ -66,6 +66,7 @@ def press_join(work: Work, address: Address, invitation_id: str, reference: str,
                 subject=row.id,
                 by="person",
                 code=reason.code.value,
+                reference=reference or None,
             )
 
 
@@ -91,13 +92,13 @@ def confirm(work: Work, token: str, *, name: str, password: str | None) -> Perso
     confirmations.use_up(work, link)
     row = account_of(work, link.address_key, hold=True)
     if row is not None:
-        row = people.confirm_account(work, row, name=name, password=password)
-        return Person(row.id, row.email)
+        row = people.confirm_account(work, row, link.address_key, name=name, password=password)
+        return signing_in.as_person(row)
     if password is None:
         raise Problem(ErrorCode.VALIDATION_FAILED, "A password is needed.", field="password")
     row = people.create_account(work, parse_address(link.address), name=name, password=password, locale=link.language)
     work.happened(EventKind.SIGN_UP_COMPLETED, address=row.email, subject=row.id, actor=people.person(row))
-    return Person(row.id, row.email)
+    return signing_in.as_person(row)
 
 
 def register_business(work: Work, account_id: str, profile: Profile, visitor: Visitor) -> str:

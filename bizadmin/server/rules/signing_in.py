@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy import Row, update
 from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.errors import ErrorCode, Problem
+from bizadmin.server.portal.use_cases import Person
 from bizadmin.server.rules.accounts import note_change, status_at
 from bizadmin.server.rules.finding import account_of
 from bizadmin.server.rules.inviting import stamp
@@ -25,6 +27,13 @@ LOCKED_FOR = timedelta(minutes=15)
 def wrong_password() -> Problem:
     """The problem for an address and a password that do not belong together, whichever of them is wrong."""
     return Problem(ErrorCode.NOT_AUTHENTICATED, "Address and password do not match.")
+
+
+def as_person(row: Row[Any]) -> Person:
+    """An account as the portal shows it. Its epoch is made of the password's hash, which is salted: another one after
+    every change, and nothing can be learned from it."""
+    epoch = hashlib.sha256((row.password or "").encode()).hexdigest()[:16]
+    return Person(row.id, row.email, epoch)
 
 
 def attempt(work: Work, address: str, key: str, *, stored: str | None, matches: bool, reference: str) -> Problem | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import TypeVar
 
 from sqlalchemy import Connection, select
@@ -20,16 +21,28 @@ from bizadmin.server.portal.use_cases import (
     Link,
     Membership,
     Offer,
+    Opening,
     OpenInvitation,
     Person,
+    Request,
     Secret,
     Visitor,
 )
-from bizadmin.server.rules import confirmations, joining, members, people, sign_up, signing_in
+from bizadmin.server.rules import (
+    asking,
+    confirmations,
+    forgotten_passwords,
+    joining,
+    members,
+    people,
+    sign_up,
+    signing_in,
+    tallies,
+)
 from bizadmin.server.rules.finding import (
     MEMBERS,
     account_of,
-    addresses_of,
+    confirmed_addresses_of,
     find_member,
     hold_account,
     hold_business_account,
@@ -52,6 +65,18 @@ class Portal:
         self._store = store
         self._changing = changing
         self._setting = setting
+
+    # Limits
+
+    def count(self, what: str, who: str, times: int, within: timedelta) -> bool:
+        """Count one more."""
+        now = self._setting.clock()
+        return self._store.change(lambda it: tallies.count(it, what, who, times, within, now))
+
+    def forgive(self, what: str, who: str, within: timedelta) -> None:
+        """Do not count the latest one."""
+        now = self._setting.clock()
+        self._store.change(lambda it: tallies.forgive(it, what, who, within, now))
 
     # Sign-up
 
@@ -145,7 +170,25 @@ class Portal:
         self._check_password(address, row.password if row is not None else None, password, reference, visitor)
         if row is None:
             raise signing_in.wrong_password()
-        return Person(row.id, row.email)
+        return signing_in.as_person(row)
+
+    def forgot_password(self, address: Address, visitor: Visitor) -> None:
+        """Mail a link that sets a new password."""
+        self._change(visitor, lambda work: forgotten_passwords.send(work, address, visitor.language), by=address.typed)
+        self._require_mail()
+
+    def reset(self, token: str) -> str | None:
+        """The address of a link that sets a new password."""
+        return self._read(lambda it: forgotten_passwords.address_of(it, token))
+
+    def set_password(self, token: str, password: Secret, visitor: Visitor) -> Person:
+        """Set a new password."""
+        address = self.reset(token)
+        if address is None:
+            raise not_found("link")
+        hashed = people.hashed(password, address)
+        row = self._change(visitor, lambda work: forgotten_passwords.set_password(work, token, hashed), by=address)
+        return signing_in.as_person(row)
 
     def person(self, account_id: str) -> Person | None:
         """The account of a session. One that is locked keeps its sessions: a stranger's wrong passwords end none."""
@@ -153,7 +196,7 @@ class Portal:
             row = connection.execute(select(account).where(account.c.id == account_id)).first()
         if row is None or row.status in (AccountStatus.DISABLED, AccountStatus.CLOSED):
             return None
-        return Person(row.id, row.email)
+        return signing_in.as_person(row)
 
     def memberships(self, account_id: str) -> Sequence[Membership]:
         """The business accounts of a person."""
@@ -176,10 +219,10 @@ class Portal:
             ]
 
     def offers(self, account_id: str) -> Sequence[Offer]:
-        """The pending invitations of a person's addresses."""
+        """The pending invitations of a person's confirmed addresses."""
 
         def act(reading: Reading) -> list[Offer]:
-            pending = sign_up.pending_of(reading, addresses_of(reading, account_id))
+            pending = sign_up.pending_of(reading, confirmed_addresses_of(reading, account_id))
             return [
                 Offer(id=row.id, company=row.company_name, role=Role(row.role), expires=row.expires) for row in pending
             ]
@@ -204,6 +247,26 @@ class Portal:
             return joining.decline(work, company, row, people.person(person))
 
         return self._change(visitor, act)
+
+    def openings(self, account_id: str) -> Sequence[Opening]:
+        """What the person may join or ask to join."""
+        return self._read(lambda it: asking.openings(it, account_id))
+
+    def requests(self, account_id: str) -> Sequence[Request]:
+        """What the person has asked."""
+        return self._read(lambda it: asking.requests(it, account_id))
+
+    def ask_to_join(self, account_id: str, business_account_id: str, message: str, visitor: Visitor) -> str:
+        """Ask to join."""
+        return self._change(visitor, lambda work: asking.ask(work, account_id, business_account_id, message))
+
+    def join_at_once(self, account_id: str, business_account_id: str, visitor: Visitor) -> Joined:
+        """Join by the domain of a confirmed address."""
+        return self._change(visitor, lambda work: asking.join_at_once(work, account_id, business_account_id))
+
+    def withdraw_request(self, account_id: str, request_id: str, visitor: Visitor) -> str:
+        """Take a request back."""
+        return self._change(visitor, lambda work: asking.withdraw_request(work, account_id, request_id))
 
     def leave(self, account_id: str, member_id: str, visitor: Visitor) -> str:
         """End a membership of one's own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Index, LargeBinary, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text
 
 from bizadmin.server.outbox.table import mail_table
 from bizadmin.server.store.moment import Moment
@@ -47,3 +47,16 @@ secret = Table(
     Column("value", LargeBinary, nullable=False),
 )
 """Keys that the backend made for itself and that have to outlive a restart."""
+
+tally = Table(
+    "tally",
+    METADATA,
+    Column("what", String(64), primary_key=True),
+    Column("who", String(64), primary_key=True),  # a hash
+    Column("span", BigInteger, primary_key=True, autoincrement=False),  # the number of the span of time since 1970
+    Column("times", Integer, nullable=False),
+    Column("over", Moment, nullable=False),
+)
+"""How often somebody has done something that is limited. All processes on the database count here."""
+
+Index("tally_by_end", tally.c.over)

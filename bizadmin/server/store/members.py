@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, Row, String, Table, Text, UniqueConstraint, text
 
 from bizadmin.domain.business_account import BusinessAccountRef
+from bizadmin.domain.join_request import JoinRequest, JoinRequestState
 from bizadmin.domain.member import Member, MemberSource, MemberStatus, Role
 from bizadmin.server.store.moment import Moment
 from bizadmin.server.store.schema import ID, METADATA
@@ -66,5 +67,22 @@ def as_member(row: Row[Any]) -> Member:
         since=row.since,
         source=MemberSource(row.source),
         licence_grants=tuple(row.licence_grants),
+        version=row.version,
+    )
+
+
+def as_join_request(row: Row[Any]) -> JoinRequest:
+    """A row of `join_request` beside ``email`` and ``display_name`` of the account and ``company_name``."""
+    return JoinRequest(
+        id=row.id,
+        business_account=BusinessAccountRef(row.business_account_id, row.company_name),
+        account_id=row.account_id,
+        email=row.email,
+        display_name=row.display_name,
+        state=JoinRequestState(row.state),
+        message=row.message,
+        reason=row.reason,
+        created=row.created,
+        decided=row.decided,
         version=row.version,
     )

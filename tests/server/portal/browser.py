@@ -54,7 +54,7 @@ class Page(HTMLParser):
         self.tags.append((tag, given))
         if tag == "form":
             self.forms.append(Form(given["action"], given["method"]))
-        if tag in ("input", "select") and self.forms and "form" in self._open:
+        if tag in ("input", "select", "textarea") and self.forms and "form" in self._open:
             self.forms[-1].fields[given["name"]] = given.get("value", "")
         if tag == "a":
             self._link = given["href"]

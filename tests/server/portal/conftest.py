@@ -34,8 +34,8 @@ class Clock:
 
 
 @pytest.fixture
-def rules() -> FakePortalRules:
-    return FakePortalRules()
+def rules(clock) -> FakePortalRules:
+    return FakePortalRules(clock=clock)
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def desk(rules, clock) -> Desk:
-    return Desk(rules, Limits(clock), Signer(b"k" * 32), clock, "Contoso accounts")
+    return Desk(rules, Limits(clock), Signer(b"k" * 32), clock, "Contoso accounts", even=0)
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from bizadmin.server.portal.pages import STYLE
-from bizadmin.server.portal.use_cases import Confirmation, LinkState
+from bizadmin.server.portal.use_cases import Confirmation, LinkState, Opening, Request
+from tests.fakes.portal_rules import NOW
 from tests.server.portal.conftest import PASSWORD
 
 ERIKA = "erika@contoso.example"
@@ -58,14 +59,23 @@ def every_page(browser, rules, erika):
         rules.invite(state.value, "new@contoso.example", state=state, message="Hello")
     rules.invite("known", ERIKA)
     rules.confirmations["c1"] = Confirmation(address="new@contoso.example")
-    pages = [browser.open(path) for path in ("/sign-up", "/sign-in", "/verify/c1", "/join/known", "/join/open/decline")]
+    rules.resets["r1"] = ERIKA
+    rules.openable["acc_erika"] = [Opening("biz_1", "Contoso GmbH"), Opening("biz_2", "Fabrikam", at_once=True)]
+    rules.asked_for["acc_erika"] = [
+        Request(id="req_1", company="Northwind", made=NOW),
+        Request(id="req_2", company="Tailspin", made=NOW, refused=NOW, reason="Not yet."),
+    ]
+    opened = ("/sign-up", "/sign-in", "/forgot-password", "/verify/c1", "/reset/r1", "/reset/x", "/join/known")
+    pages = [browser.open(path) for path in (*opened, "/join/open/decline")]
     pages += [browser.open(f"/join/{state}") for state in LinkState]
-    for path in ("/sign-up", "/sign-in", "/verify/c1", "/join/known", "/join/open"):
+    for path in ("/sign-up", "/sign-in", "/forgot-password", "/verify/c1", "/reset/r1", "/join/known", "/join/open"):
         browser.open(path)
         pages.append(browser.press(path))
     browser.sign_in(ERIKA, PASSWORD)
     pages += [browser.open("/account"), browser.open("/join/open"), browser.open("/register-business")]
     pages.append(browser.press("/register-business"))
+    pages.append(browser.open("/account/openings/biz_1"))
+    pages.append(browser.press("/account/openings/biz_1", message="x" * 1001))
     return pages
 
 
@@ -73,9 +83,9 @@ def test_every_field_has_a_label_and_says_what_it_is_for(every_page):
     for page in every_page:
         labels = {given["for"] for tag, given in page.tags if tag == "label"}
         for tag, given in page.tags:
-            if tag in ("input", "select") and given.get("type") != "hidden" and "hidden" not in given:
+            if tag in ("input", "select", "textarea") and given.get("type") != "hidden" and "hidden" not in given:
                 assert given["id"] in labels
-                assert given["autocomplete"]
+                assert tag == "textarea" or given["autocomplete"]
                 assert all(name in page.ids for name in given.get("aria-describedby", "").split())
 
 

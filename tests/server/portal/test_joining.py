@@ -170,7 +170,7 @@ def test_reloading_after_joining_joins_no_second_time(browser, rules):
         (ErrorCode.BUSINESS_ACCOUNT_CLOSED, "The business account of Contoso GmbH has been closed."),
         (ErrorCode.ACCOUNT_DISABLED, "This account has been disabled."),
         (ErrorCode.ACCOUNT_LOCKED, "this account is locked for the time being."),
-        (ErrorCode.JOIN_POLICY, "Contoso GmbH cannot be joined at the moment."),
+        (ErrorCode.NOT_PERMITTED, "Contoso GmbH cannot be joined at the moment."),
     ],
 )
 def test_what_forbids_to_join_is_said_with_a_code_for_the_helpdesk(browser, rules, erika, code, sentence):

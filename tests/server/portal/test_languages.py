@@ -8,7 +8,8 @@ import pytest
 
 from bizadmin.server.language import LANGUAGES, RESOURCES, texts
 from bizadmin.server.portal import pages
-from bizadmin.server.portal.use_cases import LinkState
+from bizadmin.server.portal.use_cases import LinkState, Opening, Request
+from tests.fakes.portal_rules import NOW
 from tests.server.portal.conftest import PASSWORD
 
 ERIKA = "erika@contoso.example"
@@ -111,6 +112,8 @@ def test_every_page_exists_in_every_language(browser, rules, erika, language):
     for path in (
         "/sign-up",
         "/verify/x",
+        "/forgot-password",
+        "/reset/x",
         "/join/known",
         "/join/open/decline",
         "/nothing",
@@ -121,7 +124,12 @@ def test_every_page_exists_in_every_language(browser, rules, erika, language):
         assert len([tag for tag, _ in page.tags if tag == "h1"]) == 1
         assert "{" not in page.text
     browser.sign_in(ERIKA, PASSWORD)
-    for path in ("/account", "/register-business", "/join/open"):
+    rules.openable["acc_erika"] = [Opening("biz_1", "Contoso GmbH"), Opening("biz_2", "Fabrikam", at_once=True)]
+    rules.asked_for["acc_erika"] = [
+        Request(id="req_1", company="Northwind", made=NOW),
+        Request(id="req_2", company="Tailspin", made=NOW, refused=NOW, reason="Not yet."),
+    ]
+    for path in ("/account", "/account/openings/biz_1", "/register-business", "/join/open"):
         assert ("html", {"lang": language}) in browser.open(path).tags
 
 

@@ -15,7 +15,7 @@ from bizadmin.server.portal.pages import STYLE_VERSION
 from bizadmin.server.portal.plain import typed
 from bizadmin.server.portal.session import LASTS, Session, Signer
 from bizadmin.server.portal.site import MAX_FORM, ROUTES, portal_handlers
-from bizadmin.server.portal.use_cases import LinkState, Membership, OpenInvitation, Secret
+from bizadmin.server.portal.use_cases import LinkState, Membership, Opening, OpenInvitation, Person, Request, Secret
 from tests.fakes.portal_rules import NOW
 from tests.server.portal.browser import Browser, Page
 from tests.server.portal.conftest import PASSWORD
@@ -47,6 +47,8 @@ def test_what_comes_from_outside_is_shown_as_text(browser, rules, erika, text):
     rules.invite("t2", ERIKA, company=text, state=LinkState.REVOKED)
     rules.members["acc_erika"] = [Membership(id="mem_1", company=text, role=Role.MEMBER, since=NOW)]
     rules.pending[ERIKA] = [OpenInvitation("inv_1", text)]
+    rules.openable["acc_erika"] = [Opening("biz_1", text), Opening("biz_2", text, at_once=True)]
+    rules.asked_for["acc_erika"] = [Request(id="req_1", company=text, made=NOW, refused=NOW, reason=text)]
     browser.open("/sign-up")
     pages = [
         browser.press("/sign-up", email=ERIKA),
@@ -54,6 +56,8 @@ def test_what_comes_from_outside_is_shown_as_text(browser, rules, erika, text):
         browser.open("/join/t2"),
         browser.press_after_opening("/join/t1", password=PASSWORD),
         browser.open("/account"),
+        browser.open("/account/openings/biz_1"),
+        browser.press("/account/openings/biz_1", message=text),
         browser.open("/account/members/mem_1/leave"),
         browser.press("/account/members/mem_1/leave"),
     ]
@@ -196,7 +200,7 @@ def test_over_tls_the_cookie_is_for_this_host_and_for_tls_alone(desk):
 )
 def test_a_forged_cookie_is_nobodys(spoil):
     signer = Signer(b"k" * 32)
-    packed = signer.pack(Session("nonce", "acc_erika"), NOW)
+    packed = signer.pack(Session("nonce", "acc_erika", "epoch"), NOW)
     assert signer.unpack(packed, NOW).account_id == "acc_erika"
     spoiled = signer.unpack(spoil(packed), NOW)
     assert (spoiled.account_id, spoiled.fresh) == ("", True)
@@ -205,7 +209,9 @@ def test_a_forged_cookie_is_nobodys(spoil):
 
 
 def test_a_cookie_stays_small_enough_for_browsers_whatever_is_said_in_it():
-    session = Session.new("acc_" + "0" * 24, "ja").saying("joined.text", company="株" * 10_000, role="🏢" * 10_000)
+    session = Session.new(Person("acc_" + "0" * 24, ERIKA, "0" * 16), "ja").saying(
+        "joined.text", company="株" * 10_000, role="🏢" * 10_000
+    )
     packed = Signer(b"k" * 32).pack(session, NOW)
     assert len(packed) < 3000
     assert Signer(b"k" * 32).unpack(packed, NOW).values["company"].startswith("株")

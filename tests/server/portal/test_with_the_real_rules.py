@@ -56,10 +56,8 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path) -> Iterator[Office]:
-    backend = Backend.open(
-        f"sqlite:///{tmp_path}/accounts.db", MAIL, service_name="Contoso accounts", portal_url=lambda: PORTAL
-    )
+def office(database_url) -> Iterator[Office]:
+    backend = Backend.open(database_url, MAIL, service_name="Contoso accounts", portal_url=lambda: PORTAL)
     yield Office(backend)
     backend.stop()
 
