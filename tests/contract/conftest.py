@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -17,7 +18,31 @@ def memory_world() -> World:
 
 
 @pytest.fixture(scope="session")
-def served_world(tmp_path_factory) -> Iterator[World]:
+def on_sqlite(tmp_path_factory) -> Iterator[World]:
+    with _served(f"sqlite:///{tmp_path_factory.mktemp('served') / 'backend.db'}") as world:
+        yield world
+
+
+@pytest.fixture(scope="session")
+def on_postgresql(postgresql) -> Iterator[World]:
+    with postgresql.database() as url, _served(url) as world:
+        yield world
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def served_world(request) -> World:
+    """The real account backend, on each database."""
+    return request.getfixturevalue(f"on_{request.param}")
+
+
+@pytest.fixture(params=["memory_world", "on_sqlite", "on_postgresql"], ids=["memory", "sqlite", "postgresql"])
+def world(request) -> World:
+    """A backend in use."""
+    return request.getfixturevalue(request.param)
+
+
+@contextmanager
+def _served(database_url: str) -> Iterator[World]:
     from argon2 import PasswordHasher
 
     from bizadmin.server.security import passwords
@@ -26,11 +51,5 @@ def served_world(tmp_path_factory) -> Iterator[World]:
     with pytest.MonkeyPatch.context() as patch:
         # Passwords are not what is tested here, and a costly hash for everybody who joins would take most of the time.
         patch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        with served_world(tmp_path_factory.mktemp("served")) as world:
+        with served_world(database_url) as world:
             yield world
-
-
-@pytest.fixture(params=["memory", "served"])
-def world(request) -> World:
-    """A backend in use."""
-    return request.getfixturevalue(f"{request.param}_world")

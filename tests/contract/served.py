@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import uvicorn
 
@@ -48,12 +47,12 @@ class _Server(uvicorn.Server):
 
 
 @contextmanager
-def served_world(folder: Path) -> Iterator[World]:
-    """A backend on a new database in that folder, reached through `RestBackend`. No mail leaves it."""
+def served_world(database_url: str) -> Iterator[World]:
+    """A backend on a new database, reached through `RestBackend`. No mail leaves it."""
     listener = listen("127.0.0.1", 0)
     here = base_url(listener)
     mail = MailSettings(bounce_port=None)
-    backend = Backend.open(f"sqlite:///{folder / 'backend.db'}", mail, service_name="Contract", portal_url=lambda: here)
+    backend = Backend.open(database_url, mail, service_name="Contract", portal_url=lambda: here)
     backend.start()
     app = make_app(backend, Config(name="Contract", portal_url=here, mail=mail), local=LocalToken.of_this_user(TOKEN))
     server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", ws="none"))

@@ -9,9 +9,10 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, QueuePool, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from bizadmin.server.store.condition import Condition
@@ -36,6 +37,8 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._pool = engine.pool
+        self._closed = False
         self._condition = Condition()
         self._turn: _Turn | None = None
         if engine.dialect.name == "sqlite":
@@ -109,9 +112,21 @@ class Store:
             found = connection.execute(wanted).scalar()
         return bytes(found) if found is not None else self.change(make)
 
+    @property
+    def file(self) -> Path | None:
+        """SQLite's file; None on a database server."""
+        url = self._engine.url
+        return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+    @property
+    def connections(self) -> int:
+        """How many connections are in use now."""
+        return self._pool.checkedout() if isinstance(self._pool, QueuePool) else 0
+
     def close(self) -> None:
-        """Close all connections."""
-        self._engine.dispose()
+        """Close all connections; those that are in use still, as soon as they are not."""
+        self._closed = True
+        self._pool.dispose()
 
     @contextlib.contextmanager
     def _watched(self, *, writing: bool) -> Iterator[None]:
@@ -119,8 +134,12 @@ class Store:
             with _faults_named():
                 yield
         except StoreFault as fault:
-            self._condition.met(fault, writing=writing)
+            if not self._closed:
+                self._condition.met(fault, writing=writing)
             raise
+        finally:
+            if self._closed:
+                self._pool.dispose()
         self._condition.worked(writing=writing)
 
 

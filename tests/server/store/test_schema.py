@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -15,13 +18,43 @@ from bizadmin.server.store.store import open_store
 from bizadmin.server.store.tables import METADATA
 
 
-def test_migrations_make_what_the_tables_say(tmp_path):
-    url = f"sqlite:///{tmp_path / 'a.db'}"
-    open_store(url).close()
-    engine = create_engine(url)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request, tmp_path) -> Iterator[str]:
+    """A database of each kind with nothing in it."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'a.db'}"
+        return
+    with request.getfixturevalue("postgresql").empty_database() as url:
+        yield url
+
+
+def test_migrations_make_what_the_tables_say(empty_url):
+    open_store(empty_url).close()
+    engine = create_engine(empty_url)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
     engine.dispose()
+
+
+def test_two_processes_that_find_an_empty_database_make_it_once(empty_url):
+    with ThreadPoolExecutor() as pool:
+        stores = list(pool.map(lambda _: open_store(empty_url), range(4)))
+    assert {store.key("portal") for store in stores} == {stores[0].key("portal")}
+    for store in stores:
+        store.close()
+
+
+def test_all_text_in_postgresql_has_the_order_of_code_points(postgresql):
+    with postgresql.database() as url:
+        engine = create_engine(url)
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql("SELECT 'a' < 'B'").scalar(), "the database's own order is another one"
+            ordered = connection.exec_driver_sql(
+                "SELECT collation_name, count(*) FROM information_schema.columns"
+                " WHERE table_schema = 'public' AND data_type IN ('text', 'character varying') GROUP BY 1"
+            ).all()
+        engine.dispose()
+    assert [collation for collation, _ in ordered] == ["C"]
 
 
 def test_the_newest_revision_is_the_last_migration():
@@ -37,8 +70,8 @@ def test_each_table_is_one_for_postgresql_too(table):
         assert "INDEX" in str(CreateIndex(index).compile(dialect=postgresql.dialect()))
 
 
-def test_an_older_database_is_migrated_and_keeps_what_is_in_it(tmp_path, monkeypatch):
-    url = f"sqlite:///{tmp_path / 'a.db'}"
+def test_an_older_database_is_migrated_and_keeps_what_is_in_it(empty_url, monkeypatch):
+    url = empty_url
     monkeypatch.setattr(migrating, "NEWEST", "0001")
     old = open_store(url)
     with old.write() as connection:
