@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, func, or_, select, update
@@ -71,7 +71,7 @@ def enqueue(connection: Connection, table: Table, mail: OutgoingMail, *, invitat
 def withdraw(connection: Connection, table: Table, invitation_id: str) -> None:
     """Stop the mails of an invitation that wait still: a newer one replaces them, or the invitation is over."""
     waiting = (table.c.invitation_id == invitation_id) & table.c.next_attempt.is_not(None)
-    for row in connection.execute(select(table).where(waiting)):
+    for row in connection.execute(select(table).where(waiting).with_for_update()):
         connection.execute(
             update(table)
             .where(table.c.id == row.id)
@@ -165,7 +165,7 @@ class SqlQueue:
         """Keep how an attempt ended. Trouble with the connection says nothing of the recipient: the mail just waits."""
         now = self._clock()
         with self._begin() as connection:
-            row = self._row(connection, mail_id)
+            row = self._row(connection, mail_id, hold=True)
             if row is None:
                 return
             withdrawn = row.next_attempt is None
@@ -204,11 +204,13 @@ class SqlQueue:
         """
         if not notice.about_delivery and notice.kind is not NoticeKind.COMPLAINT:
             return
-        report = report_from(notice, self._clock())
+        now = self._clock()
         with self._begin() as connection:
-            row = self._row(connection, mail_id)
+            row = self._row(connection, mail_id, hold=True)
             if row is None:
                 return
+            at = min(max(notice.at or now, row.created), now)  # other clocks may be wrong: it lies in between
+            report = report_from(notice, at)
             if notice.kind is NoticeKind.COMPLAINT:
                 self._on_outcome(connection, _outcome(row, Delivery(row.delivery), report, REPORT, complaint=True))
                 return
@@ -226,8 +228,22 @@ class SqlQueue:
             delivered = notice.kind is NoticeKind.DELIVERED
             self._on_outcome(connection, _outcome(row, delivery, report, REPORT, delivered=delivered))
 
-    def _row(self, connection: Connection, mail_id: str) -> Row[Any] | None:
-        return connection.execute(select(self._table).where(self._table.c.id == mail_id)).first()
+    def forget_texts(self, keep: timedelta, limit: int) -> int:
+        """Empty mails that are over and so old: nobody reads them any more, and they are most of what the outbox takes.
+        That they were, and what became of them, stays. How many were emptied, ``limit`` at most."""
+        mails = self._table
+        old = (
+            select(mails.c.id)
+            .where(mails.c.created < self._clock() - keep, mails.c.next_attempt.is_(None), mails.c.text != "")
+            .limit(limit)
+        )
+        with self._begin() as connection:
+            return connection.execute(update(mails).where(mails.c.id.in_(old)).values(text="", html="")).rowcount
+
+    def _row(self, connection: Connection, mail_id: str, *, hold: bool = False) -> Row[Any] | None:
+        """The mail; held until the end of the transaction, nobody else changes what was read here."""
+        wanted = select(self._table).where(self._table.c.id == mail_id)
+        return connection.execute(wanted.with_for_update() if hold else wanted).first()
 
 
 def _delivery_after(answer: Answer, before: Delivery, next_attempt: datetime | None) -> Delivery:

@@ -14,6 +14,7 @@ from litestar.di import NamedDependency
 from litestar.params import QueryParameter, SkipValidation
 
 from bizadmin.domain.changes import Changes
+from bizadmin.domain.errors import Problem
 from bizadmin.server.routes.callers import Asking, Rules
 from bizadmin.server.routes.queries import FROM_ZERO
 
@@ -39,6 +40,7 @@ class Bell:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._next = asyncio.Event()
         self.rung = 0
+        self.waiting = 0
 
     def start(self) -> None:
         """Begin to listen."""
@@ -59,14 +61,21 @@ class Bell:
         """Wait until it has rung more often than ``heard``, for so long at most."""
         if self.stopped or self.rung != heard:
             return
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._next.wait()
+        self.waiting += 1
+        try:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._next.wait()
+        finally:
+            self.waiting -= 1
 
     def _listen(self) -> None:
         while not self._stopping.is_set():
             try:
                 changed = self._wait_for_change(_LOOK_SECONDS)
+            except Problem:  # the database fails, which its store has told
+                self._stopping.wait(_LOOK_SECONDS)
+                continue
             except Exception:
                 if self._stopping.is_set():  # the database has been closed under it
                     return

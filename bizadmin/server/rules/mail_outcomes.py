@@ -27,7 +27,7 @@ _KINDS = {
 
 
 class MailOutcomes:
-    """The outbox's listener; runs in the transaction in which the outbox keeps the outcome. ``counted`` gets the events,
+    """The outbox's listener, in the transaction in which the outbox keeps the outcome. ``counted`` gets the events,
     even where that transaction is rolled back later."""
 
     def __init__(
@@ -68,7 +68,8 @@ def _kind(outcome: Outcome) -> EventKind | None:
 def _write_into_invitation(work: Work, outcome: Outcome) -> BusinessAccountRef | None:
     if not outcome.invitation_id:
         return None
-    row = work.connection.execute(INVITATIONS.where(invitation.c.id == outcome.invitation_id)).first()
+    held = INVITATIONS.where(invitation.c.id == outcome.invitation_id).with_for_update(of=invitation)
+    row = work.connection.execute(held).first()
     if row is None:
         return None
     if outcome.complaint:
