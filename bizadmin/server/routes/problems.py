@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import math
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
+from litestar.types import Send
 from sqlalchemy.exc import SQLAlchemyError
 
 from bizadmin.domain.errors import ErrorCode, Problem
@@ -73,10 +75,22 @@ def answer(problem: Problem, status: int | None = None, headers: dict[str, str] 
     )
 
 
+async def send(
+    send: Send, problem: Problem, status: int | None = None, headers: Iterable[tuple[bytes, bytes]] = ()
+) -> None:
+    """A problem from outside of every route, as an ASGI application sends it."""
+    told = details(problem, status)
+    body = msgspec.json.encode(told)
+    own = {"content-type": MEDIA_TYPE, "content-length": str(len(body)), **headers_of(problem)}
+    sent = [*headers, *((name.lower().encode(), value.encode()) for name, value in own.items())]
+    await send({"type": "http.response.start", "status": told.status, "headers": sent})
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
 def from_problem(_request: Request[Any, Any, Any], problem: Problem) -> Response[bytes]:
-    """What the rules refused. Where the database was the reason, whoever runs the backend is to know."""
+    """What the rules refused. That the database fails, its store has told: once, not for each request."""
     if problem.code is ErrorCode.UNAVAILABLE:
-        log.error("Request %s could not be answered: %s", request_id.current.get(), problem.detail)
+        log.info("Request %s could not be answered: %s", request_id.current.get(), problem.detail)
     return answer(problem)
 
 

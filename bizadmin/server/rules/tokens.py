@@ -62,15 +62,16 @@ class Tokens(Cases):
     def make_token(self, caller: Caller, new: NewToken) -> MadeToken:
         """Make one. The token is kept under the caller's intent, its text is not: a repeated call makes no second token
         and answers without the text."""
-        text = ""
+        texts: dict[str, str] = {}  # of each attempt: one that collided with another call may find what that one made
 
         def act(work: Work) -> Token:
-            nonlocal text
             text = _new_text()
-            return make(work, new, text)
+            token = make(work, new, text)
+            texts[token.id] = text
+            return token
 
         token = self._change(caller, Scope.ACCOUNTS_MANAGE, outcome=Token, act=act)
-        return MadeToken(token=token, text=text)
+        return MadeToken(token=token, text=texts.get(token.id, ""))
 
     def revoke_token(self, caller: Caller, token_id: str) -> None:
         """Let a token count no more. Those that were made with it stay."""

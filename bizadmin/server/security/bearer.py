@@ -15,9 +15,13 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.scopes import SCOPES_OF, Operator, OperatorRole
-from bizadmin.server.security.rates import Rates
+from bizadmin.server.routes import problems
+from bizadmin.server.security.guessing import Guessing
+from bizadmin.server.security.rates import Rates, Standing
 
-_BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]{1,2000})", re.IGNORECASE)
+_BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]{1,16000})", re.IGNORECASE)
+_SIGNED = re.compile(r"[\w-]+\.[\w-]+\.[\w-]*", re.ASCII)
+"""A JSON Web Token, as an issuer makes them; ours have no dots."""
 
 
 class Tokens(Protocol):
@@ -49,34 +53,55 @@ def _is_open(scope: Scope) -> bool:
     return not scope["path_template"].startswith("/v1/")  # the route that was found, however the path was written
 
 
+class Issuer(Protocol):
+    """Access tokens of an issuer. `authenticate` blocks and raises `Problem` where it lets nobody in."""
+
+    def authenticate(self, token: str) -> Operator: ...
+
+
 class Bearer(ASGIMiddleware):
     """Lets in who has a token; ``scope["user"]`` is the `Operator` from then on."""
 
     scopes = (ScopeType.HTTP,)
     should_bypass_for_scope = staticmethod(_is_open)
 
-    def __init__(self, tokens: Tokens, *, local: LocalToken | None = None, rates: Rates | None = None) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        *,
+        local: LocalToken | None = None,
+        issuer: Issuer | None = None,
+        requests: Rates | None = None,
+        failures: Rates | None = None,
+    ) -> None:
         self._tokens = tokens
         self._local = local
-        self._rates = rates
+        self._issuer = issuer
+        self._requests = requests if requests is not None and requests.limits else None
+        self._guessing = Guessing(failures or Rates("client", 0))
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Authenticate, count, go on."""
         if scope["type"] == ScopeType.HTTP and scope["method"] == "OPTIONS":
             await next_app(scope, receive, send)
             return
-        operator = await self._operator(_token(scope))
-        scope["user"] = operator
-        if self._rates is None or (self._local is not None and operator is self._local.operator):
+        token = _token(scope)
+        if self._local is not None and hmac.compare_digest(token.encode(), self._local.text.encode()):
+            scope["user"] = self._local.operator
             await next_app(scope, receive, send)
             return
-        standing = self._rates.count(operator.id)
+        client = scope["client"][0] if scope["client"] else ""
+        if standing := self._guessing.put_off(client, token):
+            await _put_off(send, standing, f"More than {standing.limit:,} wrong tokens in a minute.")
+            return
+        scope["user"] = operator = await self._operator(token, client)
+        if self._requests is None:
+            await next_app(scope, receive, send)
+            return
+        standing = self._requests.count(operator.id)
         if standing.exceeded:
-            raise Problem(
-                ErrorCode.RATE_LIMITED,
-                f"More than {standing.limit:,} requests in a minute.",
-                retry_after=standing.resets_in,
-            )
+            await _put_off(send, standing, f"More than {standing.limit:,} requests in a minute.")
+            return
 
         async def send_with_standing(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -85,13 +110,28 @@ class Bearer(ASGIMiddleware):
 
         await next_app(scope, receive, send_with_standing)
 
-    async def _operator(self, token: str) -> Operator:
-        if self._local is not None and hmac.compare_digest(token.encode(), self._local.text.encode()):
-            return self._local.operator
-        operator = await asyncio.to_thread(self._tokens.authenticate, token)
+    async def _operator(self, token: str, client: str) -> Operator:
+        try:
+            operator = await asyncio.to_thread(self._authenticate, token)
+        except Problem as problem:
+            if problem.code is ErrorCode.NOT_AUTHENTICATED:
+                self._guessing.failed(client, token)
+            raise
+        self._guessing.succeeded(token)
+        return operator
+
+    def _authenticate(self, token: str) -> Operator:
+        if self._issuer is not None and _SIGNED.fullmatch(token):
+            return self._issuer.authenticate(token)
+        operator = self._tokens.authenticate(token)
         if operator is None:
             raise Problem(ErrorCode.NOT_AUTHENTICATED, "The token is not valid, or no longer.")
         return operator
+
+
+async def _put_off(send: Send, standing: Standing, sentence: str) -> None:
+    problem = Problem(ErrorCode.RATE_LIMITED, sentence, retry_after=standing.resets_in)
+    await problems.send(send, problem, headers=standing.headers)
 
 
 def _token(scope: Scope) -> str:

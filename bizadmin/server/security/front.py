@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 
-import msgspec
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.server.routes import problems
 from bizadmin.server.security import request_id
 from bizadmin.server.security.hosts import Hosts
+from bizadmin.server.watching.log_lines import REQUEST
 
 log = logging.getLogger("bizadmin.access")
 
@@ -29,15 +30,24 @@ _WRONG_HOST = 421
 
 
 class Front:
-    """Wraps the application. Litestar's own middleware would see only requests that found a route.
+    """Wraps the application. Litestar's own middleware would see only requests that found a route. ``count`` gets
+    method, route, status and seconds of each.
 
     The log gets method, route (its pattern: a path may hold a secret link), status, duration and request id; no query
     string, no address, no token.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Hosts, *, secure: bool = False) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: Hosts,
+        *,
+        secure: bool = False,
+        count: Callable[[str, str, int, float], None] | None = None,
+    ) -> None:
         self._app = app
         self._hosts = hosts
+        self._count = count
         self._headers = dict(_HEADERS)
         if secure:
             self._headers[b"strict-transport-security"] = b"max-age=31536000"
@@ -69,17 +79,19 @@ class Front:
             if self._hosts.allow(given.get(b"host", b"").decode("latin-1")):
                 await self._app(scope, receive, send_on)
             else:
-                await _refuse(send_on)
+                problem = Problem(ErrorCode.VALIDATION_FAILED, "The Host header names another server.")
+                await problems.send(send_on, problem, _WRONG_HOST)
         finally:
-            spent = (time.monotonic() - began) * 1000
+            spent = time.monotonic() - began
             route = scope.get("path_template") or "-"
-            log.info("%s %s %d %.0f ms request=%s", scope["method"], route, status, spent, own_id)
+            if self._count is not None:
+                self._count(scope["method"], route, status, spent)
+            _tell(scope["method"], route, status, spent)
             request_id.current.reset(token)
 
 
-async def _refuse(send: Send) -> None:
-    told = problems.details(Problem(ErrorCode.VALIDATION_FAILED, "The Host header names another server."), _WRONG_HOST)
-    body = msgspec.json.encode(told)
-    headers = [(b"content-type", problems.MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": told.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body, "more_body": False})
+def _tell(method: str, route: str, status: int, seconds: float) -> None:
+    """One line of the log. A method may be any word that fits into a request."""
+    milliseconds = round(seconds * 1000, 1)
+    about = {"method": method[:20], "route": route, "status": status, "milliseconds": milliseconds}
+    log.info("%s %s %d %.0f ms", method[:20], route, status, milliseconds, extra={REQUEST: about})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -93,7 +93,7 @@ class Unit:
 
 
 class Changing:
-    """Runs changes. ``mails_queued`` and ``things_changed`` are called after a commit that had any."""
+    """Runs changes. ``mails_queued``, ``things_changed`` and ``events_kept`` are called after a commit that had any."""
 
     def __init__(
         self,
@@ -101,10 +101,12 @@ class Changing:
         *,
         mails_queued: Callable[[], None] = lambda: None,
         things_changed: Callable[[], None] = lambda: None,
+        events_kept: Callable[[Sequence[Event]], None] = lambda _: None,
     ) -> None:
         self._store = store
         self.mails_queued = mails_queued
         self.things_changed = things_changed
+        self.events_kept = events_kept
 
     def run(self, act: Callable[[Unit], T], now: datetime, intent: Intent | None = None) -> T:
         """Run a change. An intent that was carried out already gets its first outcome and changes nothing.
@@ -128,6 +130,8 @@ class Changing:
             self.mails_queued()
         if unit.changes:
             self.things_changed()
+        if unit.events:
+            self.events_kept(unit.events)
         return result
 
 

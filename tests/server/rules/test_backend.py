@@ -7,6 +7,7 @@ import threading
 
 from bizadmin.domain.changes import Changes, Kind
 from bizadmin.server.outbox.settings import MailSettings
+from bizadmin.server.routes.service import PartStatus
 from bizadmin.server.rules import changes as rule
 from bizadmin.server.store import unit
 from tests.server.rules.world import ADMIN, World
@@ -76,7 +77,7 @@ def test_starting_and_stopping_with_a_bounce_port(tmp_path):
     world = World(tmp_path, mail=MailSettings(host="127.0.0.1", port=1, bounce_port=0))
     backend = world.backend
     backend.start()
-    assert backend.ready()
+    assert {part.status for part in backend.parts()} == {PartStatus.OK}
     with socket.create_connection(("127.0.0.1", backend.bounces.port), timeout=10) as conversation:
         assert conversation.recv(3) == b"220"
     backend.stop()

@@ -1,0 +1,1 @@
+"""What whoever runs the backend sees of it: readiness, metrics, the log."""

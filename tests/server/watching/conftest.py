@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.server.rules.world import World
+
+
+@pytest.fixture
+def world(tmp_path, database_url) -> Iterator[World]:
+    """A backend on both databases."""
+    world = World(tmp_path, database_url=database_url)
+    yield world
+    world.backend.stop()
