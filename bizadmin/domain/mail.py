@@ -31,7 +31,7 @@ class MailKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """One mail of the outbox. ``preview`` is its text part with the secret link masked."""
+    """One mail of the outbox. ``preview`` is its text part with the secret link masked, empty once it is old."""
 
     id: str
     kind: MailKind

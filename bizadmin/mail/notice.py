@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -22,7 +23,7 @@ class DeliveryNotice:
     """A delivery report, a complaint, an automatic answer or anything else that a mailbox gets.
 
     ``text`` is the remote server's own words on one line, ``mail_id`` the mail of ours that it speaks of; whatever the
-    report does not say is empty.
+    report does not say is empty. ``at`` is when the server said it; None: about now.
     """
 
     kind: NoticeKind
@@ -33,6 +34,7 @@ class DeliveryNotice:
     remote_server: str = ""
     text: str = ""
     mail_id: str = ""
+    at: datetime | None = None
 
     @property
     def about_delivery(self) -> bool:

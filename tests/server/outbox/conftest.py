@@ -5,14 +5,13 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
 import trustme
 from aiosmtpd.controller import Controller
-from sqlalchemy import Engine, MetaData, Table, create_engine, event, select
+from sqlalchemy import Engine, MetaData, Table, select
 
 from bizadmin.domain.ids import Prefix, new_id
 from bizadmin.domain.mail import Mail
@@ -20,6 +19,7 @@ from bizadmin.server.outbox.dispatcher import Dispatcher
 from bizadmin.server.outbox.queue import Outcome, SqlQueue, as_mail, enqueue, health
 from bizadmin.server.outbox.settings import MailSettings
 from bizadmin.server.outbox.table import mail_table
+from bizadmin.server.store.engine import WRITES, make_engine
 from tests.server.outbox.factories import NOW, outgoing
 
 
@@ -63,7 +63,7 @@ class Outbox:
     def put(
         self, *, leaves: bool = True, to: str = "Erika.Muster@Contoso.example", invitation_id: str = "inv_1"
     ) -> str:
-        mail = replace(outgoing(to=to), id=new_id(Prefix.MAIL))
+        mail = replace(outgoing(to=to), id=new_id(Prefix.MAIL), created=self.now)
         with self.engine.begin() as connection:
             enqueue(connection, self.table, mail, invitation_id=invitation_id, leaves=leaves)
         return mail.id
@@ -85,18 +85,10 @@ class Outbox:
 
 
 @pytest.fixture
-def outbox(tmp_path) -> Iterator[Outbox]:
-    engine = create_engine(f"sqlite:///{tmp_path / 'outbox.db'}", connect_args={"timeout": 30})
-
-    @event.listens_for(engine, "connect")
-    def _wal(connection, _record) -> None:
-        with closing(connection.execute("PRAGMA journal_mode=WAL")):
-            pass
-
-    metadata = MetaData()
-    table = mail_table(metadata)
-    metadata.create_all(engine)
-    yield Outbox(engine, table)
+def outbox(database_url) -> Iterator[Outbox]:
+    engine = make_engine(database_url)
+    writer = engine.execution_options(**{WRITES: True}) if engine.dialect.name == "sqlite" else engine
+    yield Outbox(writer, mail_table(MetaData()))
     engine.dispose()
 
 
