@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from bizadmin.domain.changes import Change, Kind
 from bizadmin.domain.errors import ErrorCode, Problem
@@ -133,26 +133,26 @@ def test_a_reader_never_sees_a_later_change_without_the_earlier_ones(stores):
 
 def test_two_that_wait_for_each_other_both_come_to_an_end(stores):
     """Each holds what the other wants next. SQLite lets one begin only when the other has ended."""
-    for name in ("a", "b"):
-        with stores[0].write() as connection:
-            connection.execute(insert(secret).values(name=name, value=b""))
+    with stores[0].write() as connection:
+        connection.execute(insert(counter), [{"name": "a", "value": 0}, {"name": "b", "value": 0}])
     met = threading.Barrier(2)
 
-    def act(first: str, second: str):
-        def work(connection) -> None:
-            connection.execute(update(secret).where(secret.c.name == first).values(value=b"x"))
-            if connection.dialect.name == "postgresql" and not met.broken:
-                with contextlib.suppress(threading.BrokenBarrierError):
-                    met.wait(5)
-                met.abort()
-            connection.execute(update(secret).where(secret.c.name == second).values(value=secret.c.value + b"y"))
+    def count(*names: str) -> Callable[[Connection], None]:
+        def act(connection: Connection) -> None:
+            for name in names:
+                up = update(counter).where(counter.c.name == name).values(value=counter.c.value + 1)
+                connection.execute(up)
+                if connection.dialect.name == "postgresql" and not met.broken:
+                    with contextlib.suppress(threading.BrokenBarrierError):
+                        met.wait(5)
+                    met.abort()
 
-        return work
+        return act
 
-    together(lambda: stores[0].change(act("a", "b")), lambda: stores[1].change(act("b", "a")))
+    together(lambda: stores[0].change(count("a", "b")), lambda: stores[1].change(count("b", "a")))
     with stores[0].read() as connection:
-        values = list(connection.execute(select(secret.c.value)).scalars())
-    assert sorted(values) == [b"x", b"xy"]
+        counted = connection.execute(select(counter.c.value).where(counter.c.name.in_(["a", "b"]))).scalars().all()
+    assert counted == [2, 2]
 
 
 def test_a_collision_that_does_not_end_is_a_fault_that_passes(stores):
