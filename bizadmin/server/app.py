@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from litestar import Litestar, Request, Response, Router
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import NotFoundException
+from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from bizadmin import __version__
@@ -24,9 +25,14 @@ from bizadmin.server.portal.use_cases import PortalRules
 from bizadmin.server.routes import (
     accounts,
     activity,
+    batches,
     business_accounts,
     changes,
+    domains,
+    hooks,
     invitations,
+    join_requests,
+    licences,
     members,
     problems,
     service,
@@ -40,6 +46,11 @@ from bizadmin.server.security.bearer import Bearer, LocalToken, Tokens
 from bizadmin.server.security.front import Front
 from bizadmin.server.security.hosts import Hosts
 from bizadmin.server.security.rates import Rates
+from bizadmin.server.watching.figures import Figures
+
+if TYPE_CHECKING:
+    from bizadmin.server.security.oidc.access import AccessTokens
+    from bizadmin.server.watching.metrics import Metrics
 
 MAX_BODY = 2_000_000
 """In bytes: a lookup of 1,000 of the longest addresses takes half of it."""
@@ -55,12 +66,23 @@ class Backend(Protocol):
     @property
     def rules(self) -> OperatorRules: ...
     @property
+    def batches(self) -> batches.BatchRules: ...
+    @property
+    def licences(self) -> licences.LicenceRules: ...
+    @property
+    def domains(self) -> domains.DomainRules: ...
+    @property
+    def join_requests(self) -> join_requests.JoinRequestRules: ...
+    @property
     def portal(self) -> PortalRules: ...
     @property
     def tokens(self) -> TokenBook: ...
     @property
+    def outbox(self) -> hooks.Reports: ...
+    @property
     def portal_key(self) -> bytes: ...
-    def ready(self) -> bool: ...
+    def parts(self) -> list[service.Part]: ...
+    def figures(self) -> Figures: ...
     def wait_for_change(self, seconds: float) -> bool: ...
 
 
@@ -71,19 +93,33 @@ def make_app(backend: Backend, config: Config, *, local: LocalToken | None = Non
     """
     secure = config.portal_url.startswith("https://")
     desk = Desk(backend.portal, Limits(_now), Signer(backend.portal_key), _now, config.name, secure=secure)
-    rates = Rates(config.requests_per_minute) if config.requests_per_minute else None
+    issuer = _issuer(config)
     bell = changes.Bell(backend.wait_for_change)
+    metrics = _metrics(config, backend, bell)
     problem_handlers = {**problems.HANDLERS, NotFoundException: _missing(desk)}
     app = Litestar(
-        [*service.OPEN, interface(), *portal_handlers(desk)],
+        [*service.OPEN, service.metrics, interface(), *_hooks(config, backend), *portal_handlers(desk)],
         dependencies={
             "rules": _given(backend.rules),
+            "licences": _given(backend.licences),
+            "domains": _given(backend.domains),
+            "join_requests": _given(backend.join_requests),
+            "batches": _given(backend.batches),
             "tokens": _given(backend.tokens),
             "bell": _given(bell),
             "about": _given(_about(config)),
-            "ready": _given(backend.ready),
+            "parts": _given(_parts(backend, issuer)),
+            "scraped": _given(metrics),
         },
-        middleware=[Bearer(backend.tokens, local=local, rates=rates)],
+        middleware=[
+            Bearer(
+                backend.tokens,
+                local=local,
+                issuer=issuer,
+                requests=Rates("token", config.requests_per_minute),
+                failures=Rates("client", config.failed_tokens_per_minute),
+            )
+        ],
         exception_handlers=problem_handlers,
         request_max_body_size=MAX_BODY,
         on_startup=[bell.start],
@@ -95,7 +131,7 @@ def make_app(backend: Backend, config: Config, *, local: LocalToken | None = Non
     )
     own_host = urlsplit(config.portal_url).netloc.rpartition("@")[2]
     hosts = Hosts([*config.allowed_hosts, *([own_host] if own_host else [])])
-    app.asgi_handler = Front(app.asgi_handler, hosts, secure=secure)
+    app.asgi_handler = Front(app.asgi_handler, hosts, secure=secure, count=metrics.count if metrics else None)
     return app
 
 
@@ -114,14 +150,52 @@ def interface() -> Router:
             *changes.HANDLERS,
             *accounts.HANDLERS,
             *invitations.HANDLERS,
+            *batches.HANDLERS,
             *business_accounts.HANDLERS,
             *members.HANDLERS,
+            *licences.HANDLERS,
+            *domains.HANDLERS,
+            *join_requests.HANDLERS,
             *tokens.HANDLERS,
         ],
         dependencies={**READ, **QUERIES},
         dto=StrictJson,
         return_dto=None,
     )
+
+
+def _hooks(config: Config, backend: Backend) -> list[HTTPRouteHandler]:
+    secret = config.mail.hook_secret
+    return [hooks.mail_reports(backend.outbox, secret, _now)] if secret else []
+
+
+def _issuer(config: Config) -> AccessTokens | None:
+    if config.oidc is None:
+        return None
+    from bizadmin.server.security.oidc.access import AccessTokens  # noqa: PLC0415  (140 ms that few have a use for)
+
+    return AccessTokens(config.oidc)
+
+
+def _metrics(config: Config, backend: Backend, bell: changes.Bell) -> Metrics | None:
+    if not config.metrics_token:
+        return None
+    from bizadmin.server.watching.metrics import Metrics  # noqa: PLC0415  (100 ms that few have a use for)
+
+    return Metrics(config.metrics_token, backend.figures, lambda: bell.waiting)
+
+
+def _parts(backend: Backend, issuer: AccessTokens | None) -> Callable[[], list[service.Part]]:
+    """The backend's parts, and the issuer: without it, those who come with its tokens are kept out before long."""
+
+    def parts() -> list[service.Part]:
+        found = backend.parts()
+        if issuer is not None:
+            status = service.PartStatus.DEGRADED if issuer.trouble else service.PartStatus.OK
+            found.append(service.Part("issuer", status, issuer.trouble))
+        return found
+
+    return parts
 
 
 def _about(config: Config) -> service.Service:

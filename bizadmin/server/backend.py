@@ -6,24 +6,36 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from bizadmin.domain.errors import Problem
 from bizadmin.server.outbox.dispatcher import Dispatcher
 from bizadmin.server.outbox.queue import SqlQueue
+from bizadmin.server.outbox.report_folder import ReportFolder
 from bizadmin.server.outbox.settings import MailSettings
+from bizadmin.server.routes.service import Part
+from bizadmin.server.rules.batches import Batches
+from bizadmin.server.rules.clockwork import Clockwork, Job
+from bizadmin.server.rules.domains import Domains, domains_job
+from bizadmin.server.rules.jobs import Jobs
+from bizadmin.server.rules.join_requests import JoinRequests
+from bizadmin.server.rules.licences import Licences
 from bizadmin.server.rules.mail_outcomes import MailOutcomes
 from bizadmin.server.rules.operators import Rules
 from bizadmin.server.rules.provisioning import Provisioning
 from bizadmin.server.rules.tokens import Tokens
 from bizadmin.server.rules.visitors import Portal
 from bizadmin.server.rules.work import Setting
+from bizadmin.server.store.engine import CONNECTIONS
 from bizadmin.server.store.keeping import mail as mail_table
 from bizadmin.server.store.store import Store, open_store
 from bizadmin.server.store.unit import Changing
+from bizadmin.server.txt_records import DnsTxtRecords, TxtRecords
+from bizadmin.server.watching.figures import Figures, FromDatabase
+from bizadmin.server.watching.readiness import Readiness
+from bizadmin.server.watching.tally import Tally
 
 if TYPE_CHECKING:
     from bizadmin.server.outbox.bounce_port import BouncePort
@@ -43,24 +55,46 @@ class Backend:
     ``portal_key`` (32 bytes) signs the portal's cookies; the database keeps it, so that sessions outlive a restart.
     """
 
-    def __init__(self, store: Store, setting: Setting) -> None:
+    def __init__(self, store: Store, setting: Setting, txt_records: TxtRecords) -> None:
         self.store = store
         self.clock = setting.clock
+        self.txt_records = txt_records
         self._news = threading.Event()
         self._heard = store.seq()
-        changing = Changing(store, mails_queued=self._wake_dispatcher, things_changed=self._news.set)
+        self._tally = tally = Tally()
+        changing = Changing(
+            store, mails_queued=self._wake_dispatcher, things_changed=self._news.set, events_kept=tally.count
+        )
         self.rules = Rules(store, changing, setting)
+        self.batches = Batches(store, changing, setting)
+        self.licences = Licences(store, changing, setting)
+        self.domains = Domains(store, changing, setting, txt_records)
+        self.join_requests = JoinRequests(store, changing, setting)
         self.portal = Portal(store, changing, setting)
         self.provisioning = Provisioning(changing, setting)
         self.tokens = Tokens(store, changing, setting)
         self.portal_key = store.key(PORTAL_KEY)
-        self.outbox = outbox = SqlQueue(self._begin, mail_table, setting.clock, MailOutcomes(setting, setting.clock))
+        outcomes = MailOutcomes(setting, setting.clock, tally.count)
+        self.outbox = outbox = SqlQueue(self._begin, mail_table, setting.clock, outcomes)
         self.dispatcher = Dispatcher(outbox, setting.mail, setting.clock)
+        jobs = [*Jobs(store, changing, setting).all(), domains_job(self.domains), self._forgetting(setting)]
+        self.clockwork = Clockwork(jobs, setting.clock)
+        self._readiness = Readiness(store, setting.clock, mail_configured=setting.mail.configured)
+        self._from_database = FromDatabase(store, setting.clock, mail_configured=setting.mail.configured)
         self.bounces: BouncePort | None = None
         if setting.mail.configured and setting.mail.bounce_port is not None:
             from bizadmin.server.outbox.bounce_port import BouncePort  # noqa: PLC0415  (few have one)
 
-            self.bounces = BouncePort(setting.mail.bounce_port, knows=outbox.knows, record=outbox.record_report)
+            self.bounces = BouncePort(
+                setting.mail.bounce_port,
+                knows=outbox.knows,
+                record=outbox.record_report,
+                host=setting.mail.bounce_host,
+                protocol=setting.mail.bounce_protocol,
+            )
+        self.report_folder: ReportFolder | None = None
+        if setting.mail.bounce_folder is not None:
+            self.report_folder = ReportFolder(setting.mail.bounce_folder, outbox.record_report)
 
     @classmethod
     def open(
@@ -71,13 +105,17 @@ class Backend:
         *,
         service_name: str,
         portal_url: Callable[[], str],
+        txt_records: TxtRecords | None = None,
+        connections: int = CONNECTIONS,
     ) -> Backend:
         """Open the database (made and migrated where needed). Raises `bizadmin.server.store.faults.StoreFault`, whose
         ``kind`` and sentence say why not. ``portal_url`` is asked whenever a link is made, without a slash at its end.
+        ``txt_records`` None: the DNS as the machine is set up to ask it. ``connections``: at most so many are asked of
+        PostgreSQL.
         """
-        store = open_store(database_url)
+        store = open_store(database_url, connections)
         try:
-            return cls(store, Setting(clock, mail, service_name, portal_url))
+            return cls(store, Setting(clock, mail, service_name, portal_url), txt_records or DnsTxtRecords())
         except BaseException:
             store.close()
             raise
@@ -86,22 +124,35 @@ class Backend:
         """Start the threads. Raises OSError where the port for reports is taken."""
         if self.bounces is not None:
             self.bounces.start()
+        if self.report_folder is not None:
+            self.report_folder.start()
         self.dispatcher.start()
+        self.clockwork.start()
 
     def stop(self) -> None:
         """Stop within three seconds. May be called twice, and without `start`."""
+        self.clockwork.stop()
         self.dispatcher.stop()
         if self.bounces is not None:
             self.bounces.stop()
+        if self.report_folder is not None:
+            self.report_folder.stop()
         self.store.close()
 
-    def ready(self) -> bool:
-        """Whether the database answers."""
-        try:
-            self.store.seq()
-        except Problem:
-            return False
-        return True
+    def parts(self) -> list[Part]:
+        """How its parts do."""
+        return self._readiness.parts()
+
+    def figures(self) -> Figures:
+        """What stands at this moment, for the metrics."""
+        return Figures(
+            now=self.clock(),
+            outbox=self._from_database.outbox(),
+            invitations=self._from_database.invitations(),
+            connections=self.store.connections,
+            events=self._tally.counts(),
+            jobs=self.clockwork.standings,
+        )
 
     def wait_for_change(self, seconds: float) -> bool:
         """Block until something has changed since the last call, for so long at most; whether it has. For one thread.
@@ -119,6 +170,15 @@ class Backend:
             if left <= 0:
                 return False
             self._news.wait(min(left, _LOOK_SECONDS))
+
+    def _forgetting(self, setting: Setting) -> Job:
+        """Empties old mails."""
+        limit = 500
+
+        def run() -> int:
+            return self.outbox.forget_texts(setting.mail.keep_texts, limit)
+
+        return Job(name="old mails", every=timedelta(hours=6), run=run, full=limit)
 
     @contextlib.contextmanager
     def _begin(self) -> Iterator[Connection]:
