@@ -27,11 +27,11 @@ from bizadmin.server.app import make_app, stop_waiting
 from bizadmin.server.backend import Backend
 from bizadmin.server.config import BadConfig, Config, load
 from bizadmin.server.routes.use_cases import Caller
-from bizadmin.server.security import request_id
 from bizadmin.server.security.bearer import LocalToken
 from bizadmin.server.security.data_folder import DATABASE, DataFolder, InUse, NotWritable
 from bizadmin.server.security.listening import CannotListen, PortTaken, base_url, listen
 from bizadmin.server.store.faults import FaultKind, StoreFault
+from bizadmin.server.watching.log_lines import LogLevel, log_to_standard_error
 
 log = logging.getLogger(__name__)
 
@@ -108,10 +108,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until told to stop; the exit code. ``args`` are those of `add_arguments`."""
-    _log_to_standard_error(quiet=bool(args.announce or args.new_token))
     config = Config()
     try:
         config = _config(args)
+        quiet = args.announce or args.new_token  # embedded, only what is wrong is worth a line
+        log_to_standard_error(config.log_format, LogLevel.WARNING if quiet else config.log_level)
         with ExitStack() as stack:
             if args.new_token:
                 _make_token(config, stack, args.new_token, OperatorRole(args.role))
@@ -260,7 +261,13 @@ def _end_at_last() -> None:
 
 def _open(config: Config, folder: DataFolder | None) -> Backend:
     url = f"sqlite:///{folder.database}" if folder else config.database
-    return Backend.open(url, config.mail, service_name=config.name, portal_url=lambda: config.portal_url)
+    return Backend.open(
+        url,
+        config.mail,
+        service_name=config.name,
+        portal_url=lambda: config.portal_url,
+        connections=config.database_connections,
+    )
 
 
 def _make_token(config: Config, stack: ExitStack, name: str, role: OperatorRole) -> None:
@@ -281,16 +288,3 @@ def _load_sample(backend: Backend, name: str, folder: DataFolder | None) -> None
         raise CannotServe(Exit.NO_SUCH_SAMPLE, f"There is no sample data named “{name}”.")
     with folder.filling() if folder else nullcontext():
         sample.load(backend, name)
-
-
-def _log_to_standard_error(*, quiet: bool) -> None:
-    """Unless whoever called us has arranged for the log. Embedded, only what is wrong is worth a line."""
-    root = logging.getLogger()
-    if root.handlers or sys.stderr is None:
-        return
-    handler = logging.StreamHandler()
-    handler.addFilter(request_id.AddRequestId())
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"))
-    root.addHandler(handler)
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of its own parts
-    root.setLevel(logging.WARNING if quiet else logging.INFO)
