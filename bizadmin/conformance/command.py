@@ -108,7 +108,7 @@ def _summary(results: list[Result], stays: list[str], out: TextIO) -> None:
     counts = [f"{sum(result.verdict is verdict for result in results)} {verdict.value}" for verdict in Verdict]
     out.write(f"{', '.join(counts)}.\n")
     if stays:
-        out.write(f"Not closed, because the backend could or would not: {', '.join(stays)}.\n")
+        out.write(f"{len(stays)} of the things that the kit made could not be closed, and stay there.\n")
 
 
 def _give_up(sentence: str) -> int:

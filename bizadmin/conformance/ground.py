@@ -33,6 +33,7 @@ class Ground:
     def __post_init__(self) -> None:
         """Nothing is made before it is needed."""
         self.made: list[str] = []
+        self.tokens: list[str] = []
 
     # Who and what
 
@@ -133,6 +134,12 @@ class Ground:
     def leave(self) -> list[str]:
         """Close what was made; the ids of what stays, with its invitations revoked where that is possible."""
         stays = []
+        for token_id in self.tokens:
+            try:
+                revoked = self.wire.delete(f"/v1/tokens/{token_id}").status == 204
+            except Failure:
+                revoked = False
+            stays += [] if revoked else [token_id]
         for company_id in self.made:
             try:
                 closed = "close_business_account" in self.capabilities and self._closed(company_id)

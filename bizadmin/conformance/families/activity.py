@@ -80,7 +80,7 @@ def _(ground: Ground) -> None:
     """Without `after` the answer is the present point, and no items."""
     ground.invite()
     reply = done(ground.wire.get("/v1/changes"))
-    same(reply, "the items", reply["items"], [])
+    same(reply, "items and reset", (reply["items"], reply["reset"]), ([], False))
     true(reply, "the point is a number", isinstance(reply["seq"], int), reply["seq"])
 
 
@@ -102,11 +102,14 @@ def _(ground: Ground) -> None:
     """With `wait` the answer is held back until something changes."""
     company = ground.company
     seq = done(ground.wire.get("/v1/changes"))["seq"]
-    made: list[Reply] = []
-    threading.Timer(0.5, lambda: made.append(ground.try_invite(company))).start()
+    later = threading.Timer(0.5, lambda: ground.try_invite(company))
+    later.start()
     began = time.monotonic()
-    reply = done(ground.wire.ask("GET", "/v1/changes", query={"after": seq, "wait": _WAIT}, wait=_WAIT))
-    waited = time.monotonic() - began
+    try:
+        reply = done(ground.wire.ask("GET", "/v1/changes", query={"after": seq, "wait": _WAIT}, wait=_WAIT))
+        waited = time.monotonic() - began
+    finally:
+        later.join()
     true(reply, "an answer when the change comes", bool(reply["items"]) and 0.3 < waited < _WAIT, f"{waited:.1f} s")
 
 

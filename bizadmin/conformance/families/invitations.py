@@ -174,6 +174,20 @@ def _(ground: Ground) -> None:
         refused(_act(ground, made, "extend", {"days": days}), ErrorCode.VALIDATION_FAILED, field="days")
 
 
+@FAMILY.point("are-changed-while-pending", "edit_invitation", "revoke")
+def _(ground: Ground) -> None:
+    """Role, language, message and lifetime can be changed while it is pending; what is null or absent stays."""
+    made = ground.invite(message="Welcome", days=2)
+    path = f"{INVITATIONS}/{made['id']}"
+    changed = done(ground.wire.patch(path, {"role": "administrator", "language": "fr", "message": None, "days": 9}))
+    told = (changed["role"], changed["language"], changed["message"], changed["id"])
+    same(changed, "the invitation", told, ("administrator", "fr", "Welcome", made["id"]))
+    nearly(changed, "the time from now", moment(changed, "expires") - moment(made, "created"), timedelta(days=9))
+    refused(ground.wire.patch(path, {"days": 31}), ErrorCode.VALIDATION_FAILED, field="days")
+    done(_act(ground, made, "revoke"))
+    refused(ground.wire.patch(path, {"message": "Too late"}), ErrorCode.INVITATION_REVOKED)
+
+
 @FAMILY.point("link-is-fresh", "copy_link")
 def _(ground: Ground) -> None:
     """A link for another channel is a fresh one each time, and supersedes the one before."""

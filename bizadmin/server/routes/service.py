@@ -39,6 +39,7 @@ CAPABILITIES = (
     "unlock_account",
     "disable_account",
     "change_email",
+    "tokens",
     "overview",
     "changes",
     "audit",

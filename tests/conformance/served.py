@@ -1,0 +1,79 @@
+"""The real account backend behind HTTP on loopback, with a company that has members."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import uvicorn
+
+from bizadmin.domain.business_account import Origin, OriginKind, Profile
+from bizadmin.domain.member import Role
+from bizadmin.server.app import make_app, stop_waiting
+from bizadmin.server.backend import Backend
+from bizadmin.server.config import Config
+from bizadmin.server.outbox.settings import MailSettings
+from bizadmin.server.security.bearer import LocalToken
+from bizadmin.server.security.listening import base_url, listen
+
+TOKEN = "a-token-of-the-kit"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A backend that answers. ``members_in`` is a business account with two administrators and two members."""
+
+    base_url: str
+    members_in: str
+
+
+class _Server(uvicorn.Server):
+    """Says when it answers, and lets go who waits before it ends."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.answers = threading.Event()
+
+    async def startup(self, sockets=None) -> None:
+        await super().startup(sockets)
+        self.answers.set()
+
+    async def shutdown(self, sockets=None) -> None:
+        stop_waiting(self.config.app)
+        await super().shutdown(sockets)
+
+
+@contextmanager
+def served(database_url: str) -> Iterator[Served]:
+    """A backend on an empty database. No mail leaves it."""
+    listener = listen("127.0.0.1", 0)
+    here = base_url(listener)
+    mail = MailSettings(bounce_port=None)
+    backend = Backend.open(database_url, mail, service_name="Kit", portal_url=lambda: here)
+    members_in = _company(backend)
+    backend.start()
+    config = Config(name="Kit", portal_url=here, mail=mail, requests_per_minute=0)
+    app = make_app(backend, config, local=LocalToken.of_this_user(TOKEN))
+    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    assert server.answers.wait(30)
+    try:
+        yield Served(here, members_in)
+    finally:
+        server.should_exit = True
+        thread.join(30)
+        backend.stop()
+        listener.close()
+
+
+def _company(backend: Backend) -> str:
+    made = backend.provisioning.create_business_account(
+        Profile(company_name="Contoso"), Origin(kind=OriginKind.SELF_REGISTERED), "ada@contoso.example"
+    )
+    for name, role in (("adam", Role.ADMINISTRATOR), ("moe", Role.MEMBER), ("mia", Role.MEMBER)):
+        person = backend.provisioning.add_account(f"{name}@contoso.example", name=name.title())
+        backend.provisioning.add_member(made.id, person.id, role=role)
+    return made.id
