@@ -15,14 +15,14 @@ ROOT = Path(__file__).resolve().parents[3]
 SERVE = (sys.executable, "-P", "-m", "bizadmin", "serve")
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
 def serve_and_end(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run one that is expected to end by itself."""
     return subprocess.run(
-        [*SERVE, *arguments], capture_output=True, text=True, check=False, timeout=60, env=_environment(),
+        [*SERVE, *arguments], capture_output=True, text=True, check=False, timeout=60, env=environment(),
         stdin=subprocess.DEVNULL,
     )  # fmt: skip
 
@@ -36,7 +36,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_environment(),
+            env=environment(),
         )
         assert self.process.stdout is not None
         self.first_line = self.process.stdout.readline()

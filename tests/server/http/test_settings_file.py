@@ -2,8 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from bizadmin.domain.scopes import OperatorRole
 from bizadmin.server.config import BadConfig, load
 from bizadmin.server.outbox.settings import MailSettings, Security
+from bizadmin.server.security.oidc.settings import OidcSettings
+from bizadmin.server.watching.log_lines import LogFormat, LogLevel
+
+OIDC = '[oidc]\nissuer = "https://i.example"\naudience = "a"\nrole_claim = "roles"\nroles = { r = "viewer" }\n'
 
 
 @pytest.fixture
@@ -32,6 +37,7 @@ def test_an_empty_file_is_a_backend_on_this_computer_without_mail(write):
 def test_everything_can_be_set(write, tmp_path):
     (tmp_path / "smtp-password").write_text("hunter2\n", encoding="utf-8")
     (tmp_path / "db-password").write_text("s3:cr@et\n", encoding="utf-8")
+    (tmp_path / "metrics-token").write_text("m" * 24, encoding="utf-8")
     (tmp_path / "ca.pem").write_text("", encoding="utf-8")
     config = load(
         write(
@@ -41,12 +47,31 @@ def test_everything_can_be_set(write, tmp_path):
             database_password_file = "db-password"
             portal_url = "https://accounts.contoso.example/"
             requests_per_minute = 600
+            failed_tokens_per_minute = 6
 
             [listen]
             host = "0.0.0.0"
             port = 8080
             allowed_hosts = ["accounts.contoso.example"]
             trusted_proxies = ["10.0.0.1"]
+
+            [oidc]
+            issuer = "https://login.contoso.example/realms/staff"
+            audience = "accounts"
+            role_claim = "realm_access.roles"
+            roles = { accounts-admin = "administrator", accounts-desk = "helpdesk" }
+            business_accounts_claim = "companies"
+            name_claim = "preferred_username"
+            email_claim = "mail"
+            leeway = 30
+            ca_file = "ca.pem"
+
+            [metrics]
+            token_file = "metrics-token"
+
+            [log]
+            format = "json"
+            level = "warning"
 
             [smtp]
             host = "mail.contoso.example"
@@ -67,7 +92,20 @@ def test_everything_can_be_set(write, tmp_path):
     assert config.portal_url == "https://accounts.contoso.example"
     assert (config.host, config.port) == ("0.0.0.0", 8080)
     assert (config.allowed_hosts, config.trusted_proxies) == (("accounts.contoso.example",), ("10.0.0.1",))
-    assert config.requests_per_minute == 600
+    assert (config.requests_per_minute, config.failed_tokens_per_minute) == (600, 6)
+    assert config.oidc == OidcSettings(
+        issuer="https://login.contoso.example/realms/staff",
+        audience="accounts",
+        role_claim="realm_access.roles",
+        roles={"accounts-admin": OperatorRole.ADMINISTRATOR, "accounts-desk": OperatorRole.HELPDESK},
+        business_accounts_claim="companies",
+        name_claim="preferred_username",
+        email_claim="mail",
+        leeway=30.0,
+        ca_file=str(tmp_path / "ca.pem"),
+    )
+    assert config.metrics_token == "m" * 24
+    assert (config.log_format, config.log_level) == (LogFormat.JSON, LogLevel.WARNING)
     assert config.mail == MailSettings(
         host="mail.contoso.example",
         port=465,
@@ -126,11 +164,24 @@ def test_the_data_folder_starts_at_the_files_folder(write, tmp_path):
         ("[smtp]\nport = 25", "`host`"),
         ('[smtp]\nhost = "m"', "`sender`"),
         ("requests_per_minute = -1", "“requests_per_minute”"),
+        ("failed_tokens_per_minute = -1", "“failed_tokens_per_minute”"),
+        ('[listen]\ntrusted_proxies = ["*"]', "“listen.trusted_proxies”"),
+        ('[listen]\ntrusted_proxies = ["proxy.example"]', "“listen.trusted_proxies”"),
+        (OIDC.replace("https:", "http:"), "“oidc.issuer”"),
+        (f"{OIDC}leeway = 301\n", "“oidc.leeway”"),
+        (f'{OIDC}ca_file = "none.pem"\n', "“oidc.ca_file”"),
+        (f'{OIDC}role = "r"\n', "“oidc.role”"),
+        (OIDC.replace("viewer", "king"), "king"),
+        ('[oidc]\nissuer = "https://i.example"', "`audience`"),
+        ('[metrics]\ntoken_file = "none"', "“metrics.token_file”"),
+        ('[metrics]\ntoken_file = "short"', "at least 24"),
+        ('[log]\nformat = "xml"', "`$.log.format`"),
         ("smtp = 3", "`$.smtp`"),
     ],
 )
 def test_what_cannot_be_used_is_said_in_a_sentence(write, text, sentence):
     path = write(text)
+    (path.parent / "short").write_text("hunter2", encoding="utf-8")
     with pytest.raises(BadConfig) as caught:
         load(path)
 

@@ -13,3 +13,11 @@ def world(tmp_path, database_url) -> Iterator[World]:
     world = World(tmp_path, database_url=database_url)
     yield world
     world.backend.stop()
+
+
+@pytest.fixture
+def in_a_file(tmp_path, made_file) -> Iterator[World]:
+    """A backend on SQLite: a server that goes away is tested with the durability of PostgreSQL."""
+    world = World(tmp_path, database_url=f"sqlite:///{tmp_path / 'backend.db'}")
+    yield world
+    world.backend.stop()

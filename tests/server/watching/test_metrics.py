@@ -49,7 +49,7 @@ def test_requests_are_counted_by_route_and_status_with_their_duration(world, cli
     assert found["bizadmin_requests_total", "GET", "/v1/me", "401"] == 1
     assert found["bizadmin_requests_total", "GET", "-", "404"] == 1
     assert found["bizadmin_request_duration_seconds_count", "GET", route] == 2
-    assert found["bizadmin_request_duration_seconds_bucket", "GET", route, "+Inf"] == 2
+    assert 0 < found["bizadmin_request_duration_seconds_sum", "GET", route] < 60
     assert any(key[0] == "bizadmin_requests_total" and key[1] == "other" for key in found)
 
 
@@ -129,16 +129,15 @@ def test_without_a_token_in_the_settings_there_are_no_metrics(world):
         assert_problem(client.get("/metrics", headers=bearer("")), 404, "not_found")
 
 
-def test_a_database_that_has_gone_is_told_and_the_rest_still_counts(world, client):
-    if not world.database_url.startswith("sqlite"):
-        pytest.skip("a server that is stopped is tested with the durability of PostgreSQL")
-    client.get("/healthz")
-    world.backend.store.close()
-    path = world.folder / "backend.db"
-    path.rename(world.folder / "elsewhere.db")
-    path.mkdir()
+def test_a_database_that_has_gone_is_told_and_the_rest_still_counts(in_a_file):
+    with served(in_a_file, metrics_token=TOKEN) as client:
+        client.get("/healthz")
+        in_a_file.backend.store.close()
+        path = in_a_file.folder / "backend.db"
+        path.rename(in_a_file.folder / "elsewhere.db")
+        path.mkdir()  # nothing can be opened there
+        found = scrape(client)
 
-    found = scrape(client)
     assert found["bizadmin_database_up",] == 0
     assert ("bizadmin_outbox_mails",) not in found
     assert found["bizadmin_requests_total", "GET", "/healthz", "200"] == 1

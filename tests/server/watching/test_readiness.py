@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import text, update
 
 from bizadmin.server.routes.service import PartStatus
@@ -97,13 +96,11 @@ def test_a_backup_of_an_older_version_put_in_its_place_is_not_ready(world):
     assert [part["name"] for part in told["extra"]["parts"] if part["status"] == PartStatus.FAILED] == ["schema"]
 
 
-def test_a_database_that_has_gone_is_not_ready_and_alive(world):
-    if not world.database_url.startswith("sqlite"):
-        pytest.skip("a server that is stopped is tested with the durability of PostgreSQL")
-    with served(world, client=HERE) as client:
-        world.backend.store.close()
-        path = world.folder / "backend.db"
-        path.rename(world.folder / "elsewhere.db")
+def test_a_database_that_has_gone_is_not_ready_and_alive(in_a_file):
+    with served(in_a_file, client=HERE) as client:
+        in_a_file.backend.store.close()
+        path = in_a_file.folder / "backend.db"
+        path.rename(in_a_file.folder / "elsewhere.db")
         path.mkdir()  # nothing can be opened there
         told = assert_problem(client.get("/readyz"), 503, "unavailable")
         alive = client.get("/healthz").status_code
@@ -112,12 +109,10 @@ def test_a_database_that_has_gone_is_not_ready_and_alive(world):
     assert alive == 200
 
 
-def test_little_space_is_degraded_and_ready(world, monkeypatch):
-    if not world.database_url.startswith("sqlite"):
-        pytest.skip("the server's disk is the server's")
-    free = shutil.disk_usage(world.folder).free
+def test_little_space_is_degraded_and_ready(in_a_file, monkeypatch):
+    free = shutil.disk_usage(in_a_file.folder).free
     monkeypatch.setattr(readiness, "LITTLE_SPACE", free * 2)
 
-    status, parts = ready(world)
+    status, parts = ready(in_a_file)
     assert (status, parts["disk"]["status"]) == ("degraded", "degraded")
     assert "MiB" in parts["disk"]["detail"]

@@ -1,0 +1,126 @@
+"""What a process writes into its log, and whom it takes for the client."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+import pytest
+import requests
+
+from tests.server.http.process import ROOT, SERVE, environment
+
+
+class Served:
+    """A company-wide backend: settings in a file, a token made at the command line, the log on its standard error."""
+
+    def __init__(self, folder, settings: str = "") -> None:
+        self.settings = folder / "backend.toml"
+        self.settings.write_text(f'data = "data"\nname = "Contoso"\n{settings}', encoding="utf-8")
+        made = subprocess.run(
+            [*SERVE, "--config", str(self.settings), "--new-token", "Dana", "--role", "administrator"],
+            capture_output=True, text=True, check=True, timeout=60, env=environment(), cwd=ROOT,
+        )  # fmt: skip
+        self.token = made.stdout.strip()
+        self.process = subprocess.Popen(
+            [*SERVE, "--config", str(self.settings)], stderr=subprocess.PIPE, env=environment(), text=True
+        )
+        self.lines: list[str] = []
+        port = ""
+        while not port:
+            try:
+                port = (folder / "data" / "port").read_text(encoding="ascii")
+                requests.get(f"http://127.0.0.1:{port}/healthz", timeout=5)
+            except (OSError, requests.ConnectionError):
+                port = ""
+                assert self.process.poll() is None, self.process.communicate()
+        self.base_url = f"http://127.0.0.1:{port}"
+
+    def ask(self, method: str, path: str, **options) -> requests.Response:
+        headers = {"Authorization": f"Bearer {self.token}"} | options.pop("headers", {})
+        return requests.request(method, self.base_url + path, headers=headers, timeout=30, **options)
+
+    def end(self) -> list[str]:
+        """Stop it; the lines of its log."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        _, log = self.process.communicate(timeout=30)
+        return log.splitlines()
+
+
+@pytest.fixture
+def serve(tmp_path):
+    begun: list[Served] = []
+
+    def serve(settings: str = "") -> Served:
+        begun.append(Served(tmp_path, settings))
+        return begun[-1]
+
+    yield serve
+    for served in begun:
+        if served.process.poll() is None:
+            served.process.kill()
+        served.process.communicate()
+
+
+def test_as_json_every_line_is_an_object_with_the_request_id(serve):
+    served = serve('[log]\nformat = "json"\n')
+    served.ask("GET", "/v1/accounts/acc_1?search=ada@contoso.example", headers={"X-Request-Id": "ticket-4711"})
+    served.ask("GET", "/v1/me", headers={"Authorization": "Bearer bza_wrong"})
+    lines = served.end()
+
+    told = [json.loads(line) for line in lines]
+    assert all({"time", "level", "logger", "request_id", "message"} <= set(line) for line in told)
+    ours = next(line for line in told if line["request_id"] == "ticket-4711")
+    about = {name: ours[name] for name in ("level", "logger", "method", "route", "status")}
+    assert about == {
+        "level": "info",
+        "logger": "bizadmin.access",
+        "method": "GET",
+        "route": "/v1/accounts/{account_id}",
+        "status": 404,
+    }
+    assert ours["milliseconds"] > 0
+    for secret in (served.token, "bza_wrong", "ada@contoso.example"):
+        assert not any(secret in line for line in lines)
+
+
+def test_as_text_a_line_names_route_status_and_request_id(serve):
+    served = serve()
+    served.ask("GET", "/v1/me", headers={"X-Request-Id": "ticket-4711"})
+
+    assert any("[ticket-4711] GET /v1/me 200" in line for line in served.end())
+
+
+def test_from_a_higher_level_on_requests_are_no_lines(serve):
+    served = serve('[log]\nlevel = "warning"\n')
+    served.ask("GET", "/v1/me")
+
+    assert served.end() == []
+
+
+def invited_from(served: Served, **headers: str) -> str:
+    """The source of what is done by a request with these headers."""
+    body = {
+        "profile": {"company_name": "Contoso"},
+        "administrator": "ada@contoso.example",
+        "origin": {"kind": "sales_order", "order_number": "SO-1"},
+    }
+    made = served.ask("POST", "/v1/business-accounts", json=body, headers=headers)
+    assert made.status_code == 201, made.text
+    return served.ask("GET", f"/v1/business-accounts/{made.json()['id']}/audit").json()["items"][0]["source"]
+
+
+def test_nobody_says_for_another_who_the_client_is_unless_trusted(serve):
+    served = serve()
+
+    assert invited_from(served, **{"X-Forwarded-For": "203.0.113.9"}) == "127.0.0.1"
+
+
+def test_a_trusted_proxy_says_who_the_client_is_and_what_the_client_says_before_is_not_believed(serve):
+    served = serve('[listen]\ntrusted_proxies = ["127.0.0.1", "10.0.0.0/24"]\n')
+
+    assert invited_from(served, **{"X-Forwarded-For": "203.0.113.9"}) == "203.0.113.9"
+    assert invited_from(served, **{"X-Forwarded-For": "198.51.100.1, 203.0.113.9"}) == "203.0.113.9"
+    assert invited_from(served, **{"X-Forwarded-For": "198.51.100.1, 203.0.113.9, 10.0.0.7"}) == "203.0.113.9"
+    assert invited_from(served) == "127.0.0.1"
