@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from bizadmin.domain.address import parse_address
+from bizadmin.domain.address import address_key, parse_address
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.business_account import BusinessAccountRef
 from bizadmin.domain.changes import Kind
@@ -28,7 +28,6 @@ from bizadmin.server.rules.finding import (
 )
 from bizadmin.server.rules.links import CODES, ENDED, find_link, refuse, state_of
 from bizadmin.server.rules.work import Reading, Work, not_found
-from bizadmin.server.store.accounts import account
 from bizadmin.server.store.business_accounts import as_ref
 from bizadmin.server.store.invitations import invitation
 from bizadmin.server.store.members import member
@@ -237,17 +236,15 @@ def _accepted(work: Work, company: Row[Any], row: Row[Any], person: Row[Any]) ->
 
 
 def _tell_inviter(work: Work, row: Row[Any], person: Row[Any]) -> None:
-    """Mail whoever invited, where it was a person with an account. Operators have no mailbox here: they see it."""
-    if row.invited_by_kind != ActorKind.ACCOUNT:
+    """Mail whoever invited, where an address is known: an account's is, an operator's may be."""
+    if not row.invited_by_email:
         return
-    inviter = work.connection.execute(select(account).where(account.c.id == row.invited_by_id)).first()
-    if inviter is None:
-        return
+    inviter = account_of(work, address_key(row.invited_by_email))
     facts = MailFacts(
         kind=MailKind.INVITATION_ACCEPTED,
-        to=inviter.email,
+        to=row.invited_by_email,
         service=work.setting.service_name,
-        language=inviter.locale,
+        language=inviter.locale if inviter is not None else row.language,
         company=row.company_name,
         role=Role(row.role),
         person=person.display_name or person.email,

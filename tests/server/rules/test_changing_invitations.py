@@ -56,7 +56,7 @@ def test_other_grants_take_other_seats(world):
     )
     invitation = world.invite(company, licence_grants=(mac.id,))
     change(world, invitation, licence_grants=(desktop.id,))
-    pending = {it.id: it.seats.pending for it in world.rules.licences(ADMIN, company.id)}
+    pending = {it.id: it.seats.pending for it in world.backend.licences.licences(ADMIN, company.id)}
     assert pending == {mac.id: 0, desktop.id: 1}
 
 

@@ -41,8 +41,10 @@ def test_two_days_before_the_end_the_invited_person_is_reminded_once(world, invi
     assert kinds(world) == ["invitation", "reminder"]
 
 
-def test_the_reminder_has_a_link_of_its_own_and_gives_no_more_time(world, invitation):
+def test_the_reminder_has_a_link_of_its_own_and_gives_no_more_time(world):
+    invitation = world.invite(world.company())
     first = world.token_to(ERIKA)
+    world.mail_leaves()
     pass_time(world, days=6)
     second = world.token_to(ERIKA)
     assert world.portal.link(first).state == "superseded"
@@ -56,8 +58,11 @@ def test_a_reminder_is_no_change_that_an_operator_would_have_to_look_at(world, i
     assert [it.details["generation"] for it in world.events(EventKind.INVITATION_REMINDED)] == ["2"]
 
 
-def test_who_has_answered_is_not_reminded(world, invitation):
-    world.join(world.token_to(ERIKA))
+def test_who_has_answered_is_not_reminded(world):
+    world.invite(world.company())
+    token = world.token_to(ERIKA)
+    world.mail_leaves()
+    world.join(token)
     pass_time(world, days=6)
     assert kinds(world) == ["invitation"]
 
@@ -142,3 +147,11 @@ def test_a_clock_that_was_set_back_does_not_stop_the_jobs(world, invitation):
     world.now -= timedelta(days=24)
     world.backend.clockwork.run_due()
     assert kinds(world) == ["invitation", "reminder"]
+
+
+def test_whoever_invited_hears_that_somebody_joined(world):
+    company = world.company()
+    invited = replace(ADMIN, operator=replace(ADMIN.operator, email=OLAF))
+    world.rules.invite(invited, NewInvitation(business_account=company.id, address=ERIKA))
+    world.join(world.token_to(ERIKA))
+    assert kinds(world, OLAF) == ["invitation_accepted"]
