@@ -20,13 +20,18 @@ from litestar.openapi.config import OpenAPIConfig
 
 from bizadmin.domain import (
     account,
+    address,
     audit,
+    batch,
     business_account,
     changes,
+    domain_claim,
     dossier,
     invitation,
+    join_request,
     licence,
     mail,
+    mail_domain,
     member,
     overview,
     page,
@@ -37,7 +42,18 @@ from bizadmin.domain import (
 from bizadmin.domain.errors import ErrorCode
 from bizadmin.server.app import interface
 from bizadmin.server.language import RESOURCES
-from bizadmin.server.routes import accounts, answers, invitations, members, problems, service, tokens
+from bizadmin.server.routes import (
+    accounts,
+    answers,
+    domains,
+    invitations,
+    licences,
+    members,
+    problems,
+    service,
+    tokens,
+)
+from bizadmin.server.rules import forms
 
 FILE = RESOURCES / "openapi" / "account-backend-v1.yaml"
 
@@ -56,10 +72,13 @@ The interface between BizAdmin and an account backend. A company with a backend 
 _WORDS = (
     account,
     audit,
+    batch,
     business_account,
     changes,
+    domain_claim,
     dossier,
     invitation,
+    join_request,
     licence,
     mail,
     member,
@@ -67,7 +86,7 @@ _WORDS = (
     page,
     queries,
 )
-_WORDS += (scopes, token, accounts, answers, invitations, members, service)
+_WORDS += (scopes, token, accounts, answers, domains, invitations, licences, members, service)
 
 _OUTCOMES = {"200": "What was asked for, or the thing as it is now.", "201": "It was made.", "204": "It was done."}
 
@@ -87,15 +106,57 @@ _PROBLEMS = {
 
 _SHARED = {"Idempotency-Key": "IdempotencyKey", "If-Match": "IfMatch", "limit": "Limit", "offset": "Offset"}
 
+_LINE = {"maxLength": forms.LONGEST}
+_NAME = {"minLength": 1, **_LINE}
+_ADDRESS = {"minLength": 1, "maxLength": address.MAX_PASTED}
+_KEY = {"minLength": licence.MIN_KEY, "maxLength": licence.MAX_KEY}
+_SEATS = {"minimum": 1, "maximum": licence.MAX_SEATS}
+_ROWS = {"minItems": 1, "maxItems": batch.MAX_BATCH}
+
 _BOUNDS: dict[str, dict[str, dict[str, Any]]] = {
     "Lookup": {"addresses": {"minItems": 1, "maxItems": accounts.MAX_LOOKUP}},
     "Extension": {"days": {"minimum": 1, "maximum": business_account.MAX_INVITATION_DAYS}},
+    "NewInvitations": {"rows": _ROWS},
+    "ChosenInvitations": {"rows": _ROWS},
+    "ChosenToExtend": {
+        "rows": _ROWS,
+        "days": {"minimum": 1, "maximum": business_account.MAX_INVITATION_DAYS},
+    },
+    "InvitationChange": {"days": {"minimum": 1, "maximum": business_account.MAX_INVITATION_DAYS}},
     "NewInvitation": {"days": {"minimum": 1, "maximum": business_account.MAX_INVITATION_DAYS}},
+    "Refusal": {"reason": {"minLength": 1, "maxLength": join_request.MAX_MESSAGE}},
     "NewToken": {
         "name": {"minLength": 1, "maxLength": 200},
         "business_accounts": {"maxItems": tokens.MOST_PLACES},
     },
-    "ProfileChange": {"invitation_days": {"minimum": 1, "maximum": business_account.MAX_INVITATION_DAYS}},
+    "ProfileChange": {
+        "invitation_days": {"minimum": 1, "maximum": business_account.MAX_INVITATION_DAYS},
+        "allowed_domains": {
+            "maxItems": business_account.MAX_ALLOWED_DOMAINS,
+            "items": {"type": "string", "maxLength": mail_domain.MAX_DOMAIN},
+        },
+    },
+    "Profile": {
+        **dict.fromkeys(("postcode", "street", "city", "phone", "website", "contact"), _LINE),
+        "company_name": _NAME,
+        "country": {"pattern": "^([A-Z]{2})?$"},
+    },
+    "Origin": dict.fromkeys(("by", "product", "masked_key", "order_number", "reseller"), _LINE),
+    "NewBusinessAccount": {"administrator": _ADDRESS},
+    "EmailChange": {"email": _ADDRESS},
+    "OneAddress": {"address": _ADDRESS},
+    "NewDomain": {"domain": {"minLength": 1, "maxLength": mail_domain.MAX_DOMAIN}},
+    "NewLicence": {
+        "product": _NAME,
+        "name": _LINE,
+        "key": _KEY,
+        "seats": _SEATS,
+        "reserved": {"minimum": 0, "maximum": licence.MAX_SEATS},
+        "sub_keys": {"maxItems": licence.MAX_SUB_KEYS},
+    },
+    "NewSubKey": {"name": _NAME, "key": _KEY, "seats": _SEATS},
+    "LicenceChange": {"name": _NAME, "seats": _SEATS, "reserved": {"minimum": 0, "maximum": licence.MAX_SEATS}},
+    "Grantee": {"member_id": {"pattern": "^[A-Za-z0-9_-]{1,64}$"}},
 }
 """What the types cannot say."""
 
@@ -106,7 +167,10 @@ def describe() -> dict[str, Any]:
     """The description as plain values."""
     app = Litestar(
         [*service.OPEN, interface()],
-        dependencies={name: _stand_in() for name in ("rules", "tokens", "bell", "about", "ready")},
+        dependencies={
+            name: _stand_in()
+            for name in ("rules", "licences", "domains", "join_requests", "batches", "tokens", "bell", "about", "parts")
+        },
         openapi_config=OpenAPIConfig(title="Account backend", version="1.0", use_handler_docstrings=True),
         logging_config=None,
     )
@@ -126,7 +190,7 @@ def describe() -> dict[str, Any]:
             "parameters": shared,
             "headers": _headers(),
             "responses": _problem_responses(),
-            "schemas": _schemas(raw["components"]["schemas"]),
+            "schemas": _closed(_schemas(raw["components"]["schemas"]), paths),
         },
     }
 
@@ -213,7 +277,7 @@ def _success(status: str, raw: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-_VERSIONED = {"Account", "BusinessAccount", "Invitation", "Member"}
+_VERSIONED = {"Account", "BusinessAccount", "DomainClaim", "Invitation", "JoinRequest", "Licence", "Member"}
 
 
 def _parameter(raw: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
@@ -233,7 +297,7 @@ def _parameter(raw: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
     if raw["name"] == "If-Match":
         schema["pattern"] = r'^("\d{1,15}"|\*)$'
     if raw["in"] == "path":
-        schema["pattern"] = "^[A-Za-z0-9_-]{1,64}$"
+        schema["pattern"] = "^[A-Za-z0-9.-]{1,253}$" if raw["name"] == "domain" else "^[A-Za-z0-9_-]{1,64}$"
     if name := _SHARED.get(raw["name"]):
         shared.setdefault(name, parameter)
         return {"$ref": f"#/components/parameters/{name}"}
@@ -273,6 +337,33 @@ def _schemas(raw: dict[str, Any]) -> dict[str, Any]:
     problem["properties"]["code"]["enum"] = [code.value for code in ErrorCode]
     schemas["ProblemDetails"] = _named(problem)
     return dict(sorted(schemas.items()))
+
+
+def _closed(schemas: dict[str, Any], paths: dict[str, Any]) -> dict[str, Any]:
+    """The things with those of bodies closed to fields that are not known. Answers are open: readers ignore such."""
+    operations = [operation for methods in paths.values() for operation in methods.values()]
+    told = _reached([operation["responses"] for operation in operations], schemas)
+    for name in _reached([operation.get("requestBody") for operation in operations], schemas) - told:
+        if schemas[name]["type"] == "object":
+            schemas[name]["additionalProperties"] = False
+    return schemas
+
+
+def _reached(value: Any, schemas: dict[str, Any]) -> set[str]:
+    """The names of all things to which references lead."""
+    found: set[str] = set()
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting += item
+        elif isinstance(item, dict):
+            name = item.get("$ref", "").rpartition("/")[2]
+            if name in schemas and name not in found:
+                found.add(name)
+                waiting.append(schemas[name])
+            waiting += item.values()
+    return found
 
 
 def _classes(module: ModuleType) -> list[tuple[str, str]]:
