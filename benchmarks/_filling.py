@@ -16,6 +16,7 @@ from benchmarks._bulk import pour
 from benchmarks._crowd import companies, invited
 from benchmarks._rows import Rows, rows_of
 from bizadmin.server.security.data_folder import DataFolder
+from bizadmin.server.store.counting import count_anew
 from bizadmin.server.store.events import counter, event
 from bizadmin.server.store.store import CHANGES, Store, open_store
 
@@ -50,6 +51,7 @@ def fill_folder(data: Path, invitations: int) -> None:
 def _settle(store: Store, changes: int) -> None:
     """What the backend keeps beside the rows, and what a database does by itself in a quiet hour."""
     with store.write() as connection:
+        count_anew(connection)
         connection.execute(update(counter).where(counter.c.name == CHANGES).values(value=changes))
         if connection.dialect.name == "postgresql":
             connection.execute(select(func.setval("event_seq_seq", select(func.max(event.c.seq)).scalar_subquery())))

@@ -32,7 +32,13 @@ def mail_table(metadata: MetaData) -> Table:
         Column("last_error", Text, nullable=False, default=""),
         *report_columns(),
     )
-    Index("mail_due", table.c.next_attempt)
+    waits = table.c.next_attempt.is_not(None)
+    Index(
+        "mail_due",
+        *(table.c.next_attempt, table.c.created, table.c.to_key),
+        sqlite_where=waits,
+        postgresql_where=waits,
+    )
     Index("mail_of_invitation", table.c.invitation_id)
     Index("mail_of_address", table.c.to_key)
     Index("mail_sent", table.c.sent)

@@ -42,8 +42,12 @@ def in_order(
 
 
 def directed(column: ColumnElement[Any], descending: bool) -> UnaryExpression[Any]:
-    """A column's order; what is not set is least, as SQLite has it."""
-    return column.desc().nulls_last() if descending else column.asc().nulls_first()
+    """A column's order; what is not set is least, as SQLite has it. Of columns that are always set nothing is said of
+    that: PostgreSQL would then find their order in no index."""
+    ordered = column.desc() if descending else column.asc()
+    if not getattr(column, "nullable", True):
+        return ordered
+    return ordered.nulls_last() if descending else ordered.nulls_first()
 
 
 class Counts:

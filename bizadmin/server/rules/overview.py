@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, literal_column, select
 
 from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.audit import EventKind
@@ -14,6 +15,7 @@ from bizadmin.domain.business_account import BusinessAccountStatus
 from bizadmin.domain.invitation import Delivery, InvitationState
 from bizadmin.domain.join_request import JoinRequestState
 from bizadmin.domain.overview import Day, Overview
+from bizadmin.server.rules import kept
 from bizadmin.server.rules.accounts import seen_by
 from bizadmin.server.rules.listing import Counts
 from bizadmin.server.rules.work import Reading
@@ -38,8 +40,9 @@ def overview(reading: Reading, counts: Counts) -> Overview:
 
 
 def _count(reading: Reading) -> Overview:
-    states, deliveries, soon = _by_state(reading)
-    mine = () if reading.sees_all else (reading.visible(_c.business_account_id),)
+    states = kept.by_state(reading)
+    ever = kept.ever(reading)
+    deliveries, soon = _pending(reading)
     by_status = (
         select(business_account.c.status, func.count())
         .where(reading.visible(business_account.c.id))
@@ -53,7 +56,7 @@ def _count(reading: Reading) -> Overview:
     return Overview(
         business_accounts=sum(companies.values()),
         invitations=states.total(),
-        by_state={state.value: states[state.value] for state in InvitationState},
+        by_state={state.value: states[state] for state in InvitationState},
         by_delivery={delivery.value: deliveries[delivery.value] for delivery in Delivery},
         expiring_48h=soon,
         bounced=deliveries[Delivery.BOUNCED.value],
@@ -62,69 +65,55 @@ def _count(reading: Reading) -> Overview:
         unclaimed=companies.get(BusinessAccountStatus.UNCLAIMED.value, 0),
         locked_accounts=_how_many(reading, account, *locked),
         days=_days(reading),
-        mail_accepted=_how_many(reading, invitation, _c.mail_accepted.is_not(None), *mine),
-        link_opened=_how_many(reading, invitation, _c.link_opened.is_not(None), *mine),
-        joined=states[InvitationState.ACCEPTED.value],
+        mail_accepted=ever.mail_accepted,
+        link_opened=ever.link_opened,
+        joined=states[InvitationState.ACCEPTED],
     )
 
 
-def _by_state(reading: Reading) -> tuple[Counter[str], Counter[str], int]:
-    """Invitations by state, pending ones by delivery, and how many of those expire soon: one pass along an index."""
-    lives = _c.expires > reading.now
-    soon = lives & (_c.expires <= reading.now + SOON)
-    by_delivery = [func.count(case((lives & (_c.delivery == delivery.value), 1))) for delivery in Delivery]
-    states: Counter[str] = Counter()
-    deliveries: Counter[str] = Counter()
-    expiring = 0
+def _pending(reading: Reading) -> tuple[Counter[str], int]:
+    """Pending invitations by delivery, and how many of them expire soon."""
+    soon = _c.expires <= reading.now + SOON
     counted = reading.connection.execute(
-        select(_c.state, func.count(), func.count(case((lives, 1))), func.count(case((soon, 1))), *by_delivery)
+        select(_c.delivery, func.count().label("number"), func.count(case((soon, 1))).label("soon"))
+        .where(_c.state == InvitationState.PENDING.value, _c.expires > reading.now)
         .where(reading.visible(_c.business_account_id))
-        .group_by(_c.state)
-    )
-    for state, number, living, in_time, *delivered in map(tuple[Any, ...], counted):
-        if state != InvitationState.PENDING.value:
-            states[state] += number
-            continue
-        states[state] += living
-        states[InvitationState.EXPIRED.value] += number - living
-        deliveries.update(dict(zip((delivery.value for delivery in Delivery), delivered, strict=True)))
-        expiring = in_time
-    return states, deliveries, expiring
+        .group_by(_c.delivery)
+    ).all()
+    return Counter({row.delivery: row.number for row in counted}), sum(row.soon for row in counted)
 
 
 def _days(reading: Reading) -> tuple[Day, ...]:
     """What happened on each of the last days, today included."""
     today = reading.now.astimezone(UTC).date()
-    first = today - timedelta(days=DAYS - 1)
-    begin = datetime.combine(first, time(), UTC)
-    visible = reading.visible(_c.business_account_id)
-    invited = _per_day(reading, _c.created, _c.created >= begin, visible)
-    accepted = _per_day(reading, _c.ended, _c.ended >= begin, _c.state == InvitationState.ACCEPTED.value, visible)
+    days = [today - timedelta(days=ago) for ago in reversed(range(DAYS))]
+    mine = reading.visible(_c.business_account_id)
+    invited = _per_day(reading, days, _c.created, mine)
+    accepted = _per_day(reading, days, _c.ended, _c.state == InvitationState.ACCEPTED.value, mine)
     bounced = _per_day(
         reading,
+        days,
         event.c.at,
-        event.c.family == EventKind.MAIL_BOUNCED.family,
-        event.c.at >= begin,
-        event.c.kind == EventKind.MAIL_BOUNCED.value,
-        event.c.subject != "",
+        event.c.kind == literal_column(f"'{EventKind.MAIL_BOUNCED.value}'"),  # as the index has it
+        event.c.subject != literal_column("''"),
         reading.visible(event.c.business_account_id),
     )
-    days = (first + timedelta(days=number) for number in range(DAYS))
     return tuple(
-        Day(
-            day=day,
-            invited=invited.get(day.isoformat(), 0),
-            accepted=accepted.get(day.isoformat(), 0),
-            bounced=bounced.get(day.isoformat(), 0),
-        )
-        for day in days
+        Day(day=day, invited=one, accepted=two, bounced=three)
+        for day, one, two, three in zip(days, invited, accepted, bounced, strict=True)
     )
 
 
-def _per_day(reading: Reading, moment: ColumnElement[Any], *conditions: ColumnElement[bool]) -> dict[str, int]:
-    day = func.date(moment)
-    rows = reading.connection.execute(select(day, func.count()).where(*conditions).group_by(day))
-    return {str(day): number for day, number in rows}
+def _per_day(
+    reading: Reading, days: Sequence[date], moment: ColumnElement[Any], *conditions: ColumnElement[bool]
+) -> Sequence[int]:
+    """How many on each day: ranges of an index, because the day of a moment stands in none."""
+    begins = [datetime.combine(day, time(), UTC) for day in days]
+    counted = (
+        select(func.count()).where(moment >= begin, moment < begin + timedelta(days=1), *conditions).scalar_subquery()
+        for begin in begins
+    )
+    return list(reading.connection.execute(select(*(it.label(f"day_{at}") for at, it in enumerate(counted)))).one())
 
 
 def _how_many(reading: Reading, table: Any, *conditions: ColumnElement[bool]) -> int:

@@ -39,6 +39,8 @@ Index("event_of_address", event.c.address_key, event.c.at)
 Index("event_of_subject", event.c.subject, event.c.at)
 Index("event_of_business_account", event.c.business_account_id, event.c.at, event.c.seq)
 Index("event_of_family", event.c.family, event.c.at, event.c.seq)
+_bounced = (event.c.kind == EventKind.MAIL_BOUNCED.value) & (event.c.subject != "")
+Index("event_bounced", event.c.at, event.c.business_account_id, sqlite_where=_bounced, postgresql_where=_bounced)
 
 change = Table(
     "change",

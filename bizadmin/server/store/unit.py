@@ -16,6 +16,7 @@ from bizadmin.domain.changes import Change
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.server.outbox.message import OutgoingMail, masked
 from bizadmin.server.outbox.queue import enqueue
+from bizadmin.server.store import counting
 from bizadmin.server.store.events import change as change_table
 from bizadmin.server.store.events import counter, event, event_values
 from bizadmin.server.store.inserting import insert_missing
@@ -90,6 +91,7 @@ class Unit:
             self.connection.execute(insert(change_table), rows)
             if last // TIDIED_EVERY != (last - len(rows)) // TIDIED_EVERY:
                 self.connection.execute(delete(change_table).where(change_table.c.seq <= last - CHANGES_KEPT))
+                counting.make_one(self.connection)
 
 
 class Changing:
