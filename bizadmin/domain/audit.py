@@ -121,10 +121,10 @@ DETAILS: dict[EventKind, tuple[str, ...]] = {
     EventKind.ACCOUNT_LOCKED: ("until", "reason"),
     EventKind.MEMBER_ADDED: ("role", "source"),
     EventKind.MEMBER_ROLE_CHANGED: ("before", "after"),
-    EventKind.BUSINESS_ACCOUNT_CHANGED: ("fields",),
-    EventKind.ACCOUNT_CHANGED: ("before", "after"),  # addresses
+    EventKind.BUSINESS_ACCOUNT_CHANGED: ("fields", "before", "after"),
+    EventKind.ACCOUNT_CHANGED: ("before", "after"),  # addresses; one of them where another was added or removed
     EventKind.LICENCE_REGISTERED: ("product",),
-    EventKind.LICENCE_CHANGED: ("fields",),
+    EventKind.LICENCE_CHANGED: ("fields", "before", "after"),
     EventKind.LICENCE_GRANTED: ("licence",),
     EventKind.LICENCE_GRANT_WITHDRAWN: ("licence",),
     EventKind.LICENCE_SUB_KEY_ADDED: ("name", "seats"),

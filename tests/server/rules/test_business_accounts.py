@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bizadmin.domain.audit import EventKind
-from bizadmin.domain.business_account import BusinessAccountStatus, Origin, OriginKind, Profile
+from bizadmin.domain.business_account import BusinessAccountStatus, JoinPolicy, Origin, OriginKind, Profile
 from bizadmin.domain.errors import ErrorCode
 from bizadmin.domain.invitation import ActorKind
-from bizadmin.domain.licence import LicenceKind
+from bizadmin.domain.licence import LicenceKind, NewSubKey
 from bizadmin.domain.member import Role
 from bizadmin.domain.queries import (
     BusinessAccountQuery,
@@ -16,8 +16,7 @@ from bizadmin.domain.queries import (
     NewBusinessAccount,
     ProfileChange,
 )
-from bizadmin.domain.licence import NewSubKey
-from tests.server.rules.world import ADMIN, PASSWORD, VISITOR
+from tests.server.rules.world import ADMIN, NOON, PASSWORD, VISITOR
 
 
 def test_one_created_for_somebody_invites_its_administrator_by_itself(world):
@@ -72,11 +71,58 @@ def test_its_profile_is_changed_and_the_name_at_creation_stays(world):
         (ProfileChange(profile=Profile(company_name="Contoso", phone="1" * 201)), "profile.phone"),
         (ProfileChange(default_language="tlh"), "default_language"),
         (ProfileChange(invitation_days=31), "invitation_days"),
+        (ProfileChange(allowed_domains=("contoso.example", "contoso")), "allowed_domains[1]"),
+        (ProfileChange(allowed_domains=tuple(f"c{n}.example" for n in range(101))), "allowed_domains"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_field(world, change, field):
     problem = world.refused(world.rules.change_business_account, ADMIN, world.company().id, change, version=None)
     assert (problem.code, problem.field) == (ErrorCode.VALIDATION_FAILED, field)
+
+
+def test_who_may_join_is_changed_and_told_before_and_after(world):
+    company = world.company()
+    change = ProfileChange(
+        join_policy=JoinPolicy.APPROVAL, allowed_domains=("Müller.example", "@contoso.example", "CONTOSO.example"),
+        reminders=False,
+    )  # fmt: skip
+    changed = world.rules.change_business_account(ADMIN, company.id, change, version=None)
+    assert (changed.join_policy, changed.reminders) == (JoinPolicy.APPROVAL, False)
+    assert changed.allowed_domains == ("xn--mller-kva.example", "contoso.example")
+    assert world.invite(company, "erika@müller.example").address == "erika@müller.example"
+    assert world.refused(world.invite, company, "max@home.example").code is ErrorCode.DOMAIN_NOT_ALLOWED
+    (event,) = world.events(EventKind.BUSINESS_ACCOUNT_CHANGED)
+    assert event.details == {
+        "fields": "allowed_domains, join_policy, reminders",
+        "before": "allowed_domains: –; join_policy: invitation_only; reminders: yes",
+        "after": "allowed_domains: xn--mller-kva.example, contoso.example; join_policy: approval; reminders: no",
+    }
+    everybody = ProfileChange(allowed_domains=())
+    assert world.rules.change_business_account(ADMIN, company.id, everybody, version=None).allowed_domains == ()
+
+
+def test_each_origin_keeps_its_details(world):
+    origins = (
+        Origin(kind=OriginKind.PRODUCT_CONSOLE, by="Ada", product="Remote Application Server"),
+        Origin(kind=OriginKind.PERMANENT_LICENCE, product="RAS", masked_key="····-K7Q2", insurance_until=NOON.date()),
+        Origin(kind=OriginKind.SALES_ORDER, order_number="SO-1"),
+        Origin(kind=OriginKind.RESELLER_ORDER, order_number="R-1", reseller="Litware"),
+        Origin(kind=OriginKind.COLLEAGUE, by="Yusuf", product="Mac Management"),
+    )
+    for number, origin in enumerate(origins):
+        new = NewBusinessAccount(
+            profile=Profile(company_name="Contoso"), administrator=f"ada{number}@contoso.example", origin=origin
+        )
+        made = world.rules.register_business_account(ADMIN, new)
+        assert (made.origin, made.status) == (origin, BusinessAccountStatus.UNCLAIMED)
+
+
+def test_a_whole_key_in_an_origin_is_kept_masked(world):
+    origin = Origin(kind=OriginKind.PERMANENT_LICENCE, masked_key="AAAA-BBBB-CCCC-K7Q2")
+    new = NewBusinessAccount(
+        profile=Profile(company_name="Contoso"), administrator="ada@contoso.example", origin=origin
+    )
+    assert world.rules.register_business_account(ADMIN, new).origin.masked_key == "····-K7Q2"
 
 
 def test_suspending_and_reactivating(world):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bizadmin.domain.audit import EventKind
+from bizadmin.domain.business_account import BusinessAccountStatus, Origin, OriginKind, Profile
 from bizadmin.domain.errors import ErrorCode
 from bizadmin.domain.member import MemberStatus, Role
-from bizadmin.domain.queries import MemberQuery
+from bizadmin.domain.queries import MemberQuery, NewBusinessAccount
 from tests.server.rules.world import ADMIN, VISITOR, World, caller
 
 PATHS = {
@@ -15,6 +16,8 @@ PATHS = {
     "block": lambda world, company, it: world.rules.block_member(ADMIN, company.id, it.id, version=None),
     "remove": lambda world, company, it: world.rules.remove_member(ADMIN, company.id, it.id, version=None),
     "leave": lambda world, company, it: world.portal.leave(it.account_id, it.id, VISITOR),
+    "let leave": lambda world, company, it: world.rules.let_member_leave(ADMIN, company.id, it.id, version=None),
+    "disable": lambda world, company, it: world.rules.disable_account(ADMIN, it.account_id, version=None),
 }
 
 
@@ -70,6 +73,30 @@ def test_what_is_done_to_a_member_is_mailed_and_kept(world):
     (role,) = world.events(EventKind.MEMBER_ROLE_CHANGED)
     assert role.details == {"before": "member", "after": "administrator"}
     assert len(world.events(EventKind.MEMBER_BLOCKED, EventKind.MEMBER_UNBLOCKED, EventKind.MEMBER_REMOVED)) == 3
+
+
+def test_whoever_is_let_go_at_their_own_wish_gets_no_mail(world):
+    company = world.company()
+    member = world.add_member(company, "erika@contoso.example")
+    assert world.rules.let_member_leave(ADMIN, company.id, member.id, version=member.version) is None
+    assert world.mails_to(member.email) == []
+    (event,) = world.events(EventKind.MEMBER_LEFT)
+    assert (event.address, event.actor.name) == (member.email, "Olaf Operator")
+    assert world.invite(company, member.email).address == member.email
+
+
+def test_a_member_does_not_claim_a_business_account_but_an_administrator_does(world):
+    new = NewBusinessAccount(
+        profile=Profile(company_name="Fabrikam"),
+        administrator="adam@fabrikam.example",
+        origin=Origin(kind=OriginKind.SALES_ORDER, order_number="SO-1"),
+    )
+    company = world.rules.register_business_account(ADMIN, new)
+    member = world.add_member(company, "erika@fabrikam.example")
+    assert world.rules.business_account(ADMIN, company.id).status is BusinessAccountStatus.UNCLAIMED
+    world.rules.change_role(ADMIN, company.id, member.id, Role.ADMINISTRATOR, version=None)
+    assert world.rules.business_account(ADMIN, company.id).status is BusinessAccountStatus.ACTIVE
+    assert len(world.events(EventKind.BUSINESS_ACCOUNT_CLAIMED)) == 1
 
 
 def test_what_is_so_already_changes_nothing(world):

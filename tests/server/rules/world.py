@@ -25,6 +25,7 @@ from bizadmin.server.outbox.settings import MailSettings
 from bizadmin.server.portal.use_cases import Joined, Secret, Visitor
 from bizadmin.server.routes.use_cases import Caller
 from bizadmin.server.store.keeping import mail
+from tests.fakes.dns_zone import Zone
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 PASSWORD = Secret("eight-umbrellas-in-the-rain")
@@ -66,6 +67,7 @@ class World:
     mail: MailSettings = SENDING
     now: datetime = NOON
     database_url: str = ""  # empty: SQLite in the folder
+    dns: Zone = field(default_factory=Zone)
     backend: Backend = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,6 +82,7 @@ class World:
             lambda: self.now,
             service_name="BizAdmin",
             portal_url=lambda: "https://portal.example",
+            txt_records=self.dns,
         )
 
     @property
