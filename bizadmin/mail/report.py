@@ -154,6 +154,7 @@ def _mail_id(message: Message, envelope_to: str) -> str:
             return found
         for name in (
             "Original-Envelope-Id",
+            "Original-Mail-From",  # of a complaint (RFC 5965)
             "To",
             "Delivered-To",
             "X-Original-To",

@@ -25,7 +25,7 @@ GIVE_UP = timedelta(days=3)
 """A mail that could not be handed over for so long, in more attempts than there are pauses, has bounced (RFC 5321,
 section 4.5.4.1, asks for 4 to 5 days at most; an invitation lives seven)."""
 
-OUTAGE_PAUSES = tuple(timedelta(seconds=seconds) for seconds in (5, 15, 60, 300))
+OUTAGE_PAUSES = tuple(timedelta(seconds=seconds) for seconds in (5, 15, 30, 60))
 """Between the attempts of a dispatcher that reaches no mail server at all."""
 
 _BATCH = 10

@@ -174,6 +174,8 @@ class SqlQueue:
             delivery = Delivery.BOUNCED if reported else _delivery_after(answer, Delivery(row.delivery), next_attempt)
             unheard = answer.handover in (Handover.NO_CONNECTION, Handover.BROKEN_OFF)
             report = report_from(answer, now, next_attempt, category=Category.UNREACHABLE.value if unheard else "")
+            if answer.handover is Handover.ACCEPTED and row.category == Category.DELIVERED.value:
+                report = as_report(row) or report
             heard = not reported and (not unheard or delivery is Delivery.BOUNCED)
             values: dict[str, Any] = {
                 "attempts": row.attempts + 1,
@@ -221,9 +223,15 @@ class SqlQueue:
                 NoticeKind.DELAYED: Delivery.DELAYED,
                 NoticeKind.DELIVERED: Delivery.SENT,
             }[notice.kind]
-            values: dict[str, Any] = {"delivery": delivery.value, **report_values(report)}
-            if delivery is Delivery.BOUNCED:
-                values["next_attempt"] = None
+            values: dict[str, Any] = {
+                "delivery": delivery.value,
+                "next_attempt": None,  # whoever reports has the mail, even where its answer did not reach us
+                "text": masked(row.text),
+                "html": masked(row.html),
+                **report_values(report),
+            }
+            if delivery is not Delivery.BOUNCED:
+                values["sent"] = row.sent or at
             connection.execute(update(self._table).where(self._table.c.id == mail_id).values(values))
             delivered = notice.kind is NoticeKind.DELIVERED
             self._on_outcome(connection, _outcome(row, delivery, report, REPORT, delivered=delivered))

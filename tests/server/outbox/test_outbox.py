@@ -7,7 +7,7 @@ import socket
 import threading
 
 from bizadmin.domain.invitation import Delivery
-from bizadmin.mail import Category, read_report
+from bizadmin.mail import Category, DeliveryNotice, NoticeKind, read_report
 from bizadmin.server.outbox.answer import Answer, Handover
 from bizadmin.server.outbox.bounce_port import BouncePort
 from bizadmin.server.outbox.claims import CLAIM
@@ -215,6 +215,36 @@ def test_a_report_that_is_back_before_the_answer_is_written_down_stays(outbox):
     assert (mail.delivery, mail.report.category) == (Delivery.BOUNCED, Category.MAILBOX_FULL)
     assert SECRET not in outbox.stored(mail_id).text
     assert [entry.source for entry in outbox.outcomes] == [REPORT]
+
+
+def test_a_delivery_that_is_reported_before_the_answer_is_written_down_stays(outbox):
+    mail_id = outbox.put()
+    (claimed,) = outbox.queue.claim(1, outbox.now + CLAIM)
+    delivered = REPORT_MAIL.replace(b"Action: failed", b"Action: delivered").replace(b"5.2.2", b"2.1.5")
+    outbox.queue.record_report(mail_id, read_report(delivered.replace(MAIL_ID.encode(), mail_id.encode())))
+    outbox.queue.settle(claimed.mail.id, Answer(handover=Handover.ACCEPTED, reply_code="250", text="250 Ok"), None)
+    mail = outbox.mail(mail_id)
+    assert (mail.delivery, mail.sent, mail.report.category) == (Delivery.SENT, outbox.now, Category.DELIVERED)
+    assert mail.report.enhanced_status == "2.1.5"
+    assert SECRET not in outbox.stored(mail_id).text
+
+
+def test_a_mail_of_which_a_report_came_is_not_sent_again_though_its_answer_was_lost(outbox, listen):
+    mail_id = outbox.put()
+    outbox.queue.claim(1, outbox.now + CLAIM)
+    outbox.queue.record_report(mail_id, DeliveryNotice(kind=NoticeKind.DELAYED, text="451 4.7.1 Later"))
+    outbox.later(hours=1)
+    assert outbox.dispatcher(listen(Receiver())).send_due() == 0
+    assert (outbox.mail(mail_id).delivery, outbox.health().queued) == (Delivery.DELAYED, 0)
+    assert SECRET not in outbox.stored(mail_id).text
+
+
+def test_a_delay_reported_after_the_delivery_is_past(outbox, listen):
+    mail_id = outbox.put()
+    outbox.dispatcher(listen(Receiver())).send_due()
+    outbox.queue.record_report(mail_id, DeliveryNotice(kind=NoticeKind.DELIVERED, category=Category.DELIVERED))
+    outbox.queue.record_report(mail_id, DeliveryNotice(kind=NoticeKind.DELAYED, text="451 4.7.1 Later"))
+    assert (outbox.mail(mail_id).delivery, len(outbox.outcomes)) == (Delivery.SENT, 2)
 
 
 def test_an_absence_note_changes_nothing(outbox, listen):

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
 from bizadmin.domain.invitation import Delivery
+from bizadmin.server.app import MAX_BODY, make_app
+from bizadmin.server.config import Config
 from bizadmin.server.outbox import webhook
+from bizadmin.server.outbox.settings import MailSettings
 from bizadmin.server.routes import hooks, problems
 from tests.server.outbox.conftest import Receiver
 from tests.server.outbox.factories import MAIL_ID
+from tests.server.rules.world import World
 from tests.unit.mail.test_reading_reports import REPORT
 
 SECRET = "a-secret-that-provider-and-backend-share"
+BASE = "http://127.0.0.1"
 
 
 class Provider:
@@ -41,9 +46,22 @@ class Provider:
 @pytest.fixture
 def provider(outbox) -> Iterator[Provider]:
     route = hooks.mail_reports(outbox.queue, SECRET, lambda: outbox.now)
-    app = Litestar([route], exception_handlers={**problems.HANDLERS}, openapi_config=None, logging_config=None)
+    app = Litestar(
+        [route],
+        exception_handlers={**problems.HANDLERS},
+        request_max_body_size=MAX_BODY,
+        openapi_config=None,
+        logging_config=None,
+    )
     with TestClient(app, raise_server_exceptions=False) as client:
         yield Provider(client, outbox)
+
+
+@pytest.fixture
+def world(tmp_path, database_url) -> Iterator[World]:
+    world = World(tmp_path, database_url=database_url)
+    yield world
+    world.backend.stop()
 
 
 @pytest.fixture
@@ -165,3 +183,16 @@ def test_another_media_type_is_refused(provider):
 def test_letters_that_no_database_takes_are_left_out(provider, outbox, sent):
     provider.call(json.dumps([{"mail_id": sent, "event": "bounced", "text": "no\x00\x1b user"}]).encode())
     assert outbox.mail(sent).report.text == "no   user"
+
+
+def test_without_a_secret_there_is_no_such_path_and_with_one_it_needs_no_token(world):
+    body = b"[]"
+    signed = {webhook.HEADER: webhook.sign(SECRET, body, datetime.now(UTC)), "Content-Type": "application/json"}
+    for secret, expected in (("", 404), (SECRET, 200)):
+        app = make_app(world.backend, Config(portal_url=BASE, mail=MailSettings(hook_secret=secret)))
+        with TestClient(app, base_url=BASE) as client:
+            assert client.post("/hooks/mail-reports", content=body, headers=signed).status_code == expected
+
+
+def test_a_body_that_is_too_large_is_not_read(provider):
+    assert provider.call(b"x" * (MAX_BODY + 1)).status_code == 413

@@ -153,3 +153,35 @@ def test_most_of_the_collected_bounces_fall_into_their_category():
         rows = list(csv.DictReader(labels, delimiter="\t"))
     right = sum(read_report((CORPUS / row["file"]).read_bytes()).category == row["category"] for row in rows)
     assert right / len(rows) >= 0.75
+
+
+def test_a_complaint_names_our_mail_by_its_return_path():
+    complaint = f"""\
+From: <feedback@mail.example>
+To: <abuse@accounts.example>
+Subject: Abuse report
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=feedback-report; boundary="b"
+
+--b
+Content-Type: text/plain
+
+This is an email abuse report for a mail received from 192.0.2.1.
+--b
+Content-Type: message/feedback-report
+
+Feedback-Type: abuse
+Version: 1
+Original-Mail-From: <bounce+{MAIL}@accounts.example>
+
+--b
+Content-Type: message/rfc822
+
+From: accounts@accounts.example
+Subject: Join Contoso GmbH
+
+Hello,
+--b--
+"""
+    notice = read_report(complaint.encode())
+    assert (notice.kind, notice.category, notice.mail_id) == (NoticeKind.COMPLAINT, Category.COMPLAINT, MAIL)
