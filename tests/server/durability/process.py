@@ -87,7 +87,6 @@ class Process:
         self._process.communicate(timeout=20)
         return self._process.returncode
 
-    @property
-    def said(self) -> list[str]:
-        """The lines of its log."""
-        return self.log.read_text().splitlines()
+    def said_of(self, level: str) -> list[str]:
+        """The lines of its log that have that level."""
+        return [line for line in self.log.read_text().splitlines() if f" {level} " in line]
