@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import tomllib
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -118,7 +119,8 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 
 def load(path: Path) -> Config:
-    """Read a settings file; raises `BadConfig`. Relative paths in it start at its folder."""
+    """Read a settings file; raises `BadConfig`. Relative paths in it start at its folder; a secret's file is looked for
+    among systemd's credentials first (``LoadCredential=``)."""
     try:
         with path.open("rb") as file:
             found = tomllib.load(file)
@@ -278,7 +280,10 @@ def _web_address(text: str) -> str:
 
 
 def _secret(name: str, folder: Path, key: str) -> str:
-    """The first line of a secret's file."""
+    """The first line of a secret's file: one of systemd's credentials, or one beside the settings."""
+    credentials = os.environ.get("CREDENTIALS_DIRECTORY")
+    if credentials and (Path(credentials) / name).is_file():
+        folder = Path(credentials)
     try:
         lines = (folder / name).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):

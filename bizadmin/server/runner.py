@@ -21,6 +21,7 @@ from types import FrameType
 import uvicorn
 from litestar import Litestar
 
+from bizadmin.domain.errors import Problem
 from bizadmin.domain.queries import BusinessAccountQuery
 from bizadmin.domain.scopes import OperatorRole
 from bizadmin.server.app import make_app, stop_waiting
@@ -104,6 +105,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=OperatorRole.VIEWER.value,
         help="what the new token may do (default: %(default)s)",
     )
+    parser.add_argument("--email", default="", metavar="ADDRESS", help="where the new token's operator gets notices")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -115,7 +117,7 @@ def run(args: argparse.Namespace) -> int:
         log_to_standard_error(config.log_format, LogLevel.WARNING if quiet else config.log_level)
         with ExitStack() as stack:
             if args.new_token:
-                _make_token(config, stack, args.new_token, OperatorRole(args.role))
+                _make_token(config, stack, args.new_token, OperatorRole(args.role), args.email)
             else:
                 _run(config, stack, sample=args.sample or "", announce=args.announce)
     except StoreFault as fault:
@@ -270,11 +272,17 @@ def _open(config: Config, folder: DataFolder | None) -> Backend:
     )
 
 
-def _make_token(config: Config, stack: ExitStack, name: str, role: OperatorRole) -> None:
+def _make_token(config: Config, stack: ExitStack, name: str, role: OperatorRole, email: str) -> None:
     folder = stack.enter_context(DataFolder(config.data)) if config.data else None
     backend = _open(config, folder)
     stack.callback(backend.stop)
-    os.write(1, backend.tokens.make(name, role).text.encode() + b"\n")
+    try:
+        made = backend.tokens.make(name, role, email=email)
+    except StoreFault:
+        raise
+    except Problem as problem:  # a name that is too long, an address that is none
+        raise CannotServe(Exit.BAD_CONFIG, problem.detail) from None
+    os.write(1, made.text.encode() + b"\n")
 
 
 def _load_sample(backend: Backend, name: str, folder: DataFolder | None) -> None:

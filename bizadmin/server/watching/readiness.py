@@ -59,13 +59,12 @@ def _failed(fault: StoreFault) -> Part:
 
 
 def _schema(connection: Connection) -> Part:
-    """A newer one is the sign of an upgrade under way: what this process needs is there still."""
+    """It is another one after an upgrade, or a backup put in its place, under a process that runs."""
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
     if found == NEWEST:
         return Part("schema", detail=found)
-    if found > NEWEST:
-        return Part("schema", PartStatus.DEGRADED, f"The database has {found}, this process was made for {NEWEST}.")
-    return Part("schema", PartStatus.FAILED, f"The database has {found}, this process needs {NEWEST}: restart it.")
+    told = f"The database is of revision {found}, this process of {NEWEST}: start the program of the later one."
+    return Part("schema", PartStatus.FAILED, told)
 
 
 def _disk(file: Path) -> Part:

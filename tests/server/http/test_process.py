@@ -61,12 +61,21 @@ def test_its_token_is_nowhere_in_its_files(start, tmp_path):
 
 
 def test_a_lasting_token_is_made_and_printed_once(start, tmp_path):
-    made = serve_and_end("--data", str(tmp_path / "data"), "--new-token", "Dana", "--role", "helpdesk")
+    about = ("--role", "helpdesk", "--email", "dana@contoso.example")
+    made = serve_and_end("--data", str(tmp_path / "data"), "--new-token", "Dana", *about)
     assert (made.returncode, made.stderr) == (Exit.OK, "")
 
     child = start()
     told = child.request("GET", "/v1/me", headers={"Authorization": f"Bearer {made.stdout.strip()}"}).json()
-    assert (told["name"], told["role"]) == ("Dana", "helpdesk")
+    assert (told["name"], told["role"], told["email"]) == ("Dana", "helpdesk", "dana@contoso.example")
+
+
+def test_a_token_that_cannot_be_made_is_said_in_a_sentence(tmp_path):
+    made = serve_and_end("--data", str(tmp_path / "data"), "--new-token", "Dana", "--email", "nobody")
+
+    assert made.returncode == Exit.BAD_CONFIG
+    assert made.stdout == ""
+    assert made.stderr.count("\n") == 1
 
 
 @POSIX

@@ -139,6 +139,17 @@ def test_returned_mail_goes_to_the_senders_domain_unless_told_otherwise(write):
     assert config.mail.security is Security.STARTTLS
 
 
+def test_a_secret_is_one_of_systemds_credentials_where_there_is_one(write, tmp_path, monkeypatch):
+    (tmp_path / "credentials").mkdir()
+    (tmp_path / "credentials" / "db-password").write_text("of-systemd\n", encoding="utf-8")
+    (tmp_path / "db-password").write_text("beside\n", encoding="utf-8")
+    settings = write('database = "postgresql+psycopg://b@db/a"\ndatabase_password_file = "db-password"\n')
+
+    assert ":beside@" in load(settings).database
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path / "credentials"))
+    assert ":of-systemd@" in load(settings).database
+
+
 def test_the_data_folder_starts_at_the_files_folder(write, tmp_path):
     assert load(write('data = "accounts"')).data == tmp_path / "accounts"
 
