@@ -48,7 +48,7 @@ class ChosenToExtend:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class RowRefusal:
     """Why a row was not done: what a problem says for a request of its own."""
 
     code: ErrorCode
@@ -67,7 +67,7 @@ class RowOutcome:
 
     row: int  # counted from 0, as sent
     invitation: Invitation | None = None
-    refusal: Refusal | None = None
+    refusal: RowRefusal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

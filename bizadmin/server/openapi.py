@@ -27,6 +27,7 @@ from bizadmin.domain import (
     changes,
     domain_claim,
     dossier,
+    errors,
     invitation,
     join_request,
     licence,
@@ -39,7 +40,6 @@ from bizadmin.domain import (
     scopes,
     token,
 )
-from bizadmin.domain.errors import ErrorCode
 from bizadmin.server.app import interface
 from bizadmin.server.language import RESOURCES
 from bizadmin.server.routes import (
@@ -77,6 +77,7 @@ _WORDS = (
     changes,
     domain_claim,
     dossier,
+    errors,
     invitation,
     join_request,
     licence,
@@ -334,7 +335,7 @@ def _schemas(raw: dict[str, Any]) -> dict[str, Any]:
             told["properties"][field] |= bounds
         schemas[name] = told
     problem = msgspec.json.schema_components([problems.ProblemDetails])[1]["ProblemDetails"]
-    problem["properties"]["code"]["enum"] = [code.value for code in ErrorCode]
+    problem["properties"]["code"]["enum"] = [code.value for code in errors.ErrorCode]
     schemas["ProblemDetails"] = _named(problem)
     return dict(sorted(schemas.items()))
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Generator, Mapping
 from dataclasses import fields, is_dataclass
@@ -17,6 +18,7 @@ from litestar.typing import FieldDefinition
 
 from bizadmin.codec import decoder
 from bizadmin.domain.errors import ErrorCode, Problem
+from bizadmin.server.routes.unknown_fields import refuse_unknown_fields
 
 _PLACE = re.compile(r"^(?P<what>.*) - at `\$\.?(?P<path>.*)`$", re.DOTALL)
 _LARGEST = 2**53  # what every JSON reader can hold; the databases' integers end later
@@ -69,15 +71,27 @@ def decode(body: bytes, wanted: Any) -> Any:
     """A JSON body as the wanted type; raises `Problem` ``validation_failed`` with the place of what is wrong."""
     try:
         read = decoder(wanted).decode(body)
+        refuse_unknown_fields(body, wanted)
     except msgspec.ValidationError as error:
         what, field = place_in(str(error))
         raise Problem(ErrorCode.VALIDATION_FAILED, what, field=field) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Problem(ErrorCode.VALIDATION_FAILED, f"The body is not JSON: {error}") from None
+    except (msgspec.DecodeError, ValueError) as error:  # also bytes that are no UTF-8, and numbers of 5,000 digits
+        raise _unreadable(body, error) from None
     except RecursionError:
         raise Problem(ErrorCode.VALIDATION_FAILED, "The body is nested too deeply.") from None
     refuse_what_no_database_keeps(read)
     return read
+
+
+def _unreadable(body: bytes, error: Exception) -> Problem:
+    """The problem for what cannot be read. Of a lone surrogate msgspec does not say where it stands."""
+    try:
+        refuse_what_no_database_keeps(json.loads(body))
+    except Problem as problem:
+        return problem
+    except (ValueError, RecursionError):
+        pass
+    return Problem(ErrorCode.VALIDATION_FAILED, f"The body is not JSON: {error}")
 
 
 def place_in(message: str) -> tuple[str, str | None]:

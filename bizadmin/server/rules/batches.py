@@ -17,8 +17,8 @@ from bizadmin.domain.batch import (
     ChosenInvitations,
     ChosenToExtend,
     NewInvitations,
-    Refusal,
     RowOutcome,
+    RowRefusal,
 )
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.invitation import Invitation
@@ -154,7 +154,7 @@ def _outcome(
         refused(work, row, problem.code)
         return RowOutcome(
             row=number,
-            refusal=Refusal(
+            refusal=RowRefusal(
                 code=problem.code,
                 detail=problem.detail,
                 field=problem.field,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bizadmin.domain.account import Account, AccountStatus
+from bizadmin.domain.batch import BatchOutcome
 from bizadmin.domain.business_account import (
     BusinessAccount,
     BusinessAccountRef,
@@ -18,17 +19,23 @@ from bizadmin.domain.business_account import (
     Profile,
 )
 from bizadmin.domain.changes import Change, Changes, Kind
+from bizadmin.domain.domain_claim import ClaimState, DomainClaim
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.invitation import Actor, ActorKind, Delivery, Invitation, InvitationState
+from bizadmin.domain.join_request import JoinRequest, JoinRequestState
+from bizadmin.domain.licence import Licence, LicenceKind, LicenceStatus, Seats
 from bizadmin.domain.member import Member, MemberSource, MemberStatus, Role
 from bizadmin.domain.overview import Overview
 from bizadmin.domain.page import Page
 from bizadmin.domain.queries import Link
 from bizadmin.domain.scopes import SCOPES_OF, Operator, OperatorRole
+from bizadmin.domain.token import MadeToken, Token
 from bizadmin.server.portal.use_cases import Link as ActionLink
 from bizadmin.server.portal.use_cases import LinkState, Visitor
+from bizadmin.server.routes.service import Part, PartStatus
 from bizadmin.server.routes.use_cases import Caller
+from bizadmin.server.watching.figures import Figures
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 TOKEN = "viewer-token"
@@ -62,6 +69,15 @@ MEMBER = Member(
     source=MemberSource.INVITATION,
     version=2,
 )
+JOIN_REQUEST = JoinRequest(
+    id="req_1",
+    business_account=CONTOSO,
+    account_id="acc_1",
+    email="ada@contoso.example",
+    state=JoinRequestState.WAITING,
+    created=NOW,
+    version=8,
+)
 INVITATION = Invitation(
     id="inv_1",
     business_account=CONTOSO,
@@ -74,6 +90,19 @@ INVITATION = Invitation(
     expires=NOW + timedelta(days=7),
     version=7,
 )
+LICENCE = Licence(
+    id="lic_1",
+    business_account=CONTOSO,
+    kind=LicenceKind.SUBSCRIPTION,
+    product="Access for Business",
+    name="Access for Business",
+    masked_key="····-K7Q2",
+    status=LicenceStatus.ACTIVE,
+    seats=Seats(total=5),
+    version=4,
+)
+CLAIM = DomainClaim(domain="contoso.example", state=ClaimState.UNPROVED, record="x", added=NOW, version=6)
+HELD = Token(id="tok_1", name="Dana", role=OperatorRole.VIEWER, scopes=(), created=NOW)
 ANSWERS: dict[str, Any] = {
     "overview": Overview(
         business_accounts=1, invitations=1, by_state={}, by_delivery={}, expiring_48h=0, bounced=0, not_sent=0,
@@ -88,14 +117,48 @@ ANSWERS: dict[str, Any] = {
     "invitation_link": Link(url="http://127.0.0.1/join/secret", expires=NOW),
     "business_accounts": Page(items=(BUSINESS_ACCOUNT,), total=1),
     "licences": [],
+    "domains": [CLAIM],
+    "join_requests": Page(items=(JOIN_REQUEST,), total=1),
+    "tokens": [HELD],
+    "token": HELD,
+    "make_token": MadeToken(token=HELD, text="bza_once"),
+    "revoke_token": None,
+    "remove_domain": None,
     "events": Page(items=(), total=0),
     "members": Page(items=(MEMBER,), total=1),
     "remove_member": None,
+    "let_member_leave": None,
 }  # fmt: skip
 THINGS = (
-    (("account", "unlock_account", "send_verification"), ACCOUNT),
-    (("invitation", "invite", "resend", "revoke", "extend"), INVITATION),
+    (
+        (
+            "account",
+            "unlock_account",
+            "send_verification",
+            "disable_account",
+            "enable_account",
+            "change_email",
+            "add_address",
+            "remove_address",
+        ),
+        ACCOUNT,
+    ),
+    (("invitation", "invite", "change_invitation", "resend", "revoke", "extend"), INVITATION),
+    (
+        (
+            "licence",
+            "register_licence",
+            "change_licence",
+            "grant_licence",
+            "withdraw_licence",
+            "add_sub_key",
+            "remove_sub_key",
+        ),
+        LICENCE,
+    ),
+    (("domain", "add_domain", "check_domain"), CLAIM),
     (("change_role", "block_member", "unblock_member"), MEMBER),
+    (("approve_join_request", "refuse_join_request"), JOIN_REQUEST),
     (
         (
             "business_account",
@@ -103,6 +166,7 @@ THINGS = (
             "change_business_account",
             "suspend_business_account",
             "reactivate_business_account",
+            "close_business_account",
         ),
         BUSINESS_ACCOUNT,
     ),
@@ -149,11 +213,33 @@ class Rules:
         return Changes(seq=self.seq, items=(Change(Kind.INVITATION, "inv_1", "biz_1"),))
 
 
+@dataclass
+class Batches:
+    """Notes under names of its own: those of single invitations mean something else."""
+
+    rules: Rules
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def use_case(caller: Caller, wanted: Any) -> BatchOutcome:
+            self.rules.asked.append(Asked(f"{name}_many", caller, (wanted,), {}))
+            if self.rules.fails is not None:
+                raise self.rules.fails
+            return BatchOutcome(items=(), done=0, refused=0)
+
+        return use_case
+
+
+@dataclass
 class Tokens:
-    """One token, of a viewer."""
+    """One token, of a viewer; what is asked about tokens is noted with the rest."""
+
+    rules: Rules
 
     def authenticate(self, token: str) -> Operator | None:
         return VIEWER if token == TOKEN else None
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        return getattr(self.rules, name)
 
 
 class Portal:
@@ -175,13 +261,21 @@ class FakeBackend:
 
     rules: Any = field(default_factory=Rules)
     portal: Any = field(default_factory=Portal)
-    tokens: Tokens = field(default_factory=Tokens)
     portal_key: bytes = b"k" * 32
     works: bool = True
     changed: threading.Event = field(default_factory=threading.Event)
 
-    def ready(self) -> bool:
-        return self.works
+    def __post_init__(self) -> None:
+        self.licences = self.domains = self.join_requests = self.rules
+        self.batches = Batches(self.rules)
+        self.tokens = Tokens(self.rules)
+        self.outbox = None
+
+    def parts(self) -> list[Part]:
+        return [Part("database", PartStatus.OK if self.works else PartStatus.FAILED, "", "" if self.works else "away")]
+
+    def figures(self) -> Figures:
+        return Figures(now=NOW)
 
     def wait_for_change(self, seconds: float) -> bool:
         if self.changed.wait(seconds):

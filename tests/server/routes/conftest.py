@@ -16,7 +16,12 @@ BASE = "http://127.0.0.1"
 @pytest.fixture(scope="module")
 def served() -> Iterator[tuple[FakeBackend, TestClient]]:
     backend = FakeBackend()
-    config = Config(name="Contoso accounts", portal_url="https://accounts.contoso.example", requests_per_minute=0)
+    config = Config(
+        name="Contoso accounts",
+        portal_url="https://accounts.contoso.example",
+        requests_per_minute=0,
+        failed_tokens_per_minute=0,
+    )
     app = make_app(backend, config, local=LocalToken.of_this_user("local-token"))
     with TestClient(app, base_url=BASE, raise_server_exceptions=False) as client:
         client.headers["Authorization"] = f"Bearer {TOKEN}"

@@ -5,23 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from bizadmin.domain.batch import Chosen, ChosenInvitations, ChosenToExtend, NewInvitations
 from bizadmin.domain.business_account import Origin, OriginKind, Profile
+from bizadmin.domain.join_request import Approval, JoinRequestQuery, Refusal
+from bizadmin.domain.licence import LicenceChange, LicenceKind, NewLicence, NewSubKey
 from bizadmin.domain.member import Role
 from bizadmin.domain.queries import (
     AccountQuery,
     BusinessAccountQuery,
     EventQuery,
+    InvitationChange,
     InvitationQuery,
     MemberQuery,
     NewBusinessAccount,
     NewInvitation,
     ProfileChange,
 )
+from bizadmin.domain.scopes import OperatorRole
+from bizadmin.domain.token import NewToken
 
 
 @dataclass(frozen=True, kw_only=True)
 class Route:
-    """One route. ``etag`` is the version that its answer carries."""
+    """One route. ``etag`` is the version that its answer carries, ``largest`` its body in bytes."""
 
     method: str
     path: str
@@ -31,6 +37,7 @@ class Route:
     body: Any = None
     status: int = 200
     etag: str | None = None
+    largest: int = 2_000_000
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
@@ -51,7 +58,10 @@ NEW_BUSINESS_ACCOUNT = {
     "origin": {"kind": "sales_order", "order_number": "SO-1"},
 }
 UNVERSIONED: dict[str, Any] = {"version": None}
+NEW_LICENCE = {"kind": "subscription", "product": "Access for Business", "key": "ABCD-EFGH-1234-K7Q2", "seats": 5}
 MEMBER = "/v1/business-accounts/biz_1/members/mem_1"
+LICENCE = "/v1/business-accounts/biz_1/licences/lic_1"
+DOMAIN = "/v1/business-accounts/biz_1/domains/contoso.example"
 
 ROUTES = [
     Route(method="GET", path="/v1/overview", use_case="overview"),
@@ -209,4 +219,193 @@ ROUTES = [
         use_case="events",
         args=(EventQuery(business_account="biz_1"),),
     ),
+    *(
+        Route(
+            method="POST",
+            path=f"/v1/accounts/acc_1/{act}",
+            use_case=f"{act}_account",
+            args=("acc_1",),
+            kwargs=UNVERSIONED,
+            etag='"5"',
+        )
+        for act in ("disable", "enable")
+    ),
+    Route(
+        method="POST",
+        path="/v1/accounts/acc_1/change-email",
+        use_case="change_email",
+        body={"email": "new@contoso.example", "keep_former": True},
+        args=("acc_1", "new@contoso.example"),
+        kwargs={"keep_former": True, "version": None},
+        etag='"5"',
+    ),
+    *(
+        Route(
+            method="POST",
+            path=f"/v1/accounts/acc_1/{path}",
+            use_case=use_case,
+            body={"address": "b@contoso.example"},
+            args=("acc_1", "b@contoso.example"),
+            kwargs=UNVERSIONED,
+            etag='"5"',
+        )
+        for path, use_case in (("addresses", "add_address"), ("addresses/remove", "remove_address"))
+    ),
+    Route(
+        method="PATCH",
+        path="/v1/invitations/inv_1",
+        use_case="change_invitation",
+        body={"message": "Welcome"},
+        args=("inv_1", InvitationChange(message="Welcome")),
+        kwargs=UNVERSIONED,
+        etag='"7"',
+    ),
+    Route(
+        method="POST",
+        path="/v1/invitations/batch",
+        use_case="invite_many",
+        body={"rows": [{"business_account": "biz_1", "address": "ada@contoso.example"}], "dry_run": True},
+        args=(
+            NewInvitations(
+                rows=(NewInvitation(business_account="biz_1", address="ada@contoso.example"),), dry_run=True
+            ),
+        ),
+        largest=8_000_000,
+    ),
+    *(
+        Route(
+            method="POST",
+            path=f"/v1/invitations/batch-{act}",
+            use_case=f"{act}_many",
+            body={"rows": [{"id": "inv_1", "version": 3}]},
+            args=(kind(rows=(Chosen(id="inv_1", version=3),)),),
+        )
+        for act, kind in (("resend", ChosenInvitations), ("revoke", ChosenInvitations), ("extend", ChosenToExtend))
+    ),
+    Route(
+        method="POST",
+        path="/v1/business-accounts/biz_1/close",
+        use_case="close_business_account",
+        args=("biz_1",),
+        kwargs=UNVERSIONED,
+        etag='"3"',
+    ),
+    Route(
+        method="POST",
+        path=f"{MEMBER}/leave",
+        use_case="let_member_leave",
+        args=("biz_1", "mem_1"),
+        kwargs=UNVERSIONED,
+        status=204,
+    ),
+    Route(
+        method="POST",
+        path="/v1/business-accounts/biz_1/licences",
+        use_case="register_licence",
+        body=NEW_LICENCE,
+        args=(
+            "biz_1",
+            NewLicence(
+                kind=LicenceKind.SUBSCRIPTION, product="Access for Business", key="ABCD-EFGH-1234-K7Q2", seats=5
+            ),
+        ),
+        status=201,
+        etag='"4"',
+    ),
+    Route(method="GET", path=LICENCE, use_case="licence", args=("biz_1", "lic_1"), etag='"4"'),
+    Route(
+        method="PATCH",
+        path=LICENCE,
+        use_case="change_licence",
+        body={"seats": 7},
+        args=("biz_1", "lic_1", LicenceChange(seats=7)),
+        kwargs=UNVERSIONED,
+        etag='"4"',
+    ),
+    *(
+        Route(
+            method="POST",
+            path=f"{LICENCE}/{path}",
+            use_case=use_case,
+            body={"member_id": "mem_1"},
+            args=("biz_1", "lic_1", "mem_1"),
+            kwargs=UNVERSIONED,
+            etag='"4"',
+        )
+        for path, use_case in (("grants", "grant_licence"), ("grants/withdraw", "withdraw_licence"))
+    ),
+    Route(
+        method="POST",
+        path=f"{LICENCE}/sub-keys",
+        use_case="add_sub_key",
+        body={"name": "Plant 2", "key": "ABCD-EFGH-1234-0002", "seats": 2},
+        args=("biz_1", "lic_1", NewSubKey(name="Plant 2", key="ABCD-EFGH-1234-0002", seats=2)),
+        kwargs=UNVERSIONED,
+        etag='"4"',
+    ),
+    Route(
+        method="POST",
+        path=f"{LICENCE}/sub-keys/key_1/remove",
+        use_case="remove_sub_key",
+        args=("biz_1", "lic_1", "key_1"),
+        kwargs=UNVERSIONED,
+        etag='"4"',
+    ),
+    Route(method="GET", path="/v1/business-accounts/biz_1/domains", use_case="domains", args=("biz_1",)),
+    Route(
+        method="POST",
+        path="/v1/business-accounts/biz_1/domains",
+        use_case="add_domain",
+        body={"domain": "contoso.example"},
+        args=("biz_1", "contoso.example"),
+        status=201,
+        etag='"6"',
+    ),
+    Route(method="GET", path=DOMAIN, use_case="domain", args=("biz_1", "contoso.example"), etag='"6"'),
+    Route(
+        method="POST", path=f"{DOMAIN}/check", use_case="check_domain", args=("biz_1", "contoso.example"), etag='"6"'
+    ),
+    Route(
+        method="POST",
+        path=f"{DOMAIN}/remove",
+        use_case="remove_domain",
+        args=("biz_1", "contoso.example"),
+        kwargs=UNVERSIONED,
+        status=204,
+    ),
+    Route(
+        method="GET",
+        path="/v1/business-accounts/biz_1/join-requests",
+        use_case="join_requests",
+        args=("biz_1", JoinRequestQuery()),
+    ),
+    Route(
+        method="POST",
+        path="/v1/business-accounts/biz_1/join-requests/req_1/approve",
+        use_case="approve_join_request",
+        body={"role": "member"},
+        args=("biz_1", "req_1", Approval()),
+        kwargs=UNVERSIONED,
+        etag='"8"',
+    ),
+    Route(
+        method="POST",
+        path="/v1/business-accounts/biz_1/join-requests/req_1/refuse",
+        use_case="refuse_join_request",
+        body={"reason": "Nobody knows you."},
+        args=("biz_1", "req_1", Refusal(reason="Nobody knows you.")),
+        kwargs=UNVERSIONED,
+        etag='"8"',
+    ),
+    Route(method="GET", path="/v1/tokens", use_case="tokens"),
+    Route(
+        method="POST",
+        path="/v1/tokens",
+        use_case="make_token",
+        body={"name": "Vera", "role": "viewer"},
+        args=(NewToken(name="Vera", role=OperatorRole.VIEWER),),
+        status=201,
+    ),
+    Route(method="GET", path="/v1/tokens/tok_1", use_case="token", args=("tok_1",)),
+    Route(method="DELETE", path="/v1/tokens/tok_1", use_case="revoke_token", args=("tok_1",), status=204),
 ]

@@ -160,10 +160,24 @@ def test_lone_surrogates_are_refused(client, backend):
     assert backend.rules.asked == []
 
 
-def test_unknown_fields_are_ignored(client, backend):
-    body = {"business_account": "biz_1", "address": "a@b.example", "colour": "blue"}
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("/v1/invitations", '{"business_account": "biz_1", "address": "a@b.example", "colour": "blue"}', "colour"),
+        ("/v1/invitations/batch", '{"rows": [{"business_account": "b", "address": "a", "x": 1}]}', "rows[0].x"),
+        (
+            "/v1/business-accounts",
+            '{"profile": {"company_name": "C", "shade": []}, "administrator": "a", "origin": {"kind": "colleague"}}',
+            "profile.shade",
+        ),
+        ("/v1/invitations/inv_1/extend", '{"days": 3, "days": 4}', "days"),
+    ],
+)
+def test_a_field_that_is_unknown_or_stands_there_twice_is_refused(client, backend, path, body, field):
+    response = client.post(path, content=body, headers={"Content-Type": "application/json"})
 
-    assert client.post("/v1/invitations", json=body).status_code == 201
+    assert assert_problem(response, 422, "validation_failed")["field"] == field
+    assert backend.rules.asked == []
 
 
 def test_an_extension_needs_no_body(client, backend):
