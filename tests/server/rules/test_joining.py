@@ -64,6 +64,7 @@ def test_somebody_elses_session_never_joins(world):
     assert problem.code is ErrorCode.WRONG_RECIPIENT
     (refused,) = world.events(EventKind.LINK_REFUSED)
     assert (refused.details["code"], refused.details["by"]) == ("wrong_recipient", "person")
+    assert refused.details["reference"] == VISITOR.reference, "the page has shown it, and the helpdesk looks for it"
     assert world.seen(made).state is InvitationState.PENDING
 
 
@@ -147,7 +148,7 @@ def test_an_old_link_says_why_and_can_ask_for_the_newest_mail(world):
     world.rules.resend(ADMIN, made.id, version=None)
     world.portal.link_opened(old, "GET", "person", VISITOR)
     (refused,) = world.events(EventKind.LINK_REFUSED)
-    assert refused.details["code"] == "invitation_superseded"
+    assert (refused.details["code"], refused.details["reference"]) == ("invitation_superseded", VISITOR.reference)
     world.portal.send_newest(old, VISITOR)
     assert world.seen(made).link_generation == 3
     assert world.events(EventKind.INVITATION_RESENT)[-1].details["by"] == "superseded_page"
