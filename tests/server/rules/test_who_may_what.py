@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -10,11 +11,13 @@ from bizadmin.domain.account import Account
 from bizadmin.domain.business_account import BusinessAccount, Origin, OriginKind, Profile
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.invitation import Invitation
+from bizadmin.domain.licence import Licence, LicenceChange, LicenceKind, NewLicence, NewSubKey
 from bizadmin.domain.member import Member, Role
 from bizadmin.domain.queries import (
     AccountQuery,
     BusinessAccountQuery,
     EventQuery,
+    InvitationChange,
     InvitationQuery,
     MemberQuery,
     NewBusinessAccount,
@@ -22,8 +25,10 @@ from bizadmin.domain.queries import (
     ProfileChange,
 )
 from bizadmin.domain.scopes import OperatorRole, Scope
+from bizadmin.server.routes.domains import DomainRules
+from bizadmin.server.routes.licences import LicenceRules
 from bizadmin.server.routes.use_cases import Caller, OperatorRules
-from tests.server.rules.world import World, caller
+from tests.server.rules.world import ADMIN, World, caller
 
 S = Scope
 READS = {S.STATUS_READ, S.INVITATIONS_READ, S.AUDIT_READ}
@@ -34,6 +39,8 @@ NEW = NewBusinessAccount(
     administrator="adam@fabrikam.example",
     origin=Origin(kind=OriginKind.COLLEAGUE),
 )
+NEW_SUB_KEY = NewSubKey(name="Berlin", key="SUBKEY-BERLIN", seats=1)
+NEW_LICENCE = NewLicence(kind=LicenceKind.PERMANENT, product="Mac Management", key="MAC-KEY-0002", seats=5)
 
 
 @dataclass
@@ -42,6 +49,19 @@ class Things:
     invitation: Invitation
     member: Member
     account: Account
+    licence: Licence
+    domain: str
+
+
+@dataclass
+class Everything:
+    """The use cases of all these resources, each by its name."""
+
+    world: World
+
+    def __getattr__(self, name: str) -> Any:
+        resources = (self.world.rules, self.world.licences, self.world.domains)
+        return next(getattr(it, name) for it in resources if hasattr(it, name))
 
 
 CALLS = {
@@ -65,6 +85,10 @@ CALLS = {
         lambda r, c, t: r.invite(c, NewInvitation(business_account=t.company.id, address="new@contoso.example")),
         {S.INVITATIONS_MANAGE},
     ),
+    "change_invitation": (
+        lambda r, c, t: r.change_invitation(c, t.invitation.id, InvitationChange(message="Hello"), version=None),
+        {S.INVITATIONS_MANAGE},
+    ),
     "resend": (lambda r, c, t: r.resend(c, t.invitation.id, version=None), SENDS),
     "revoke": (lambda r, c, t: r.revoke(c, t.invitation.id, version=None), {S.INVITATIONS_MANAGE}),
     "extend": (lambda r, c, t: r.extend(c, t.invitation.id, days=None, version=None), SENDS),
@@ -84,7 +108,59 @@ CALLS = {
         lambda r, c, t: r.reactivate_business_account(c, t.company.id, version=None),
         {S.ACCOUNTS_MANAGE},
     ),
+    "disable_account": (lambda r, c, t: r.disable_account(c, t.account.id, version=None), {S.ACCOUNTS_MANAGE}),
+    "enable_account": (lambda r, c, t: r.enable_account(c, t.account.id, version=None), {S.ACCOUNTS_MANAGE}),
+    "change_email": (
+        lambda r, c, t: r.change_email(c, t.account.id, "moe@new.example", keep_former=True, version=None),
+        {S.ACCOUNTS_MANAGE},
+    ),
+    "add_address": (
+        lambda r, c, t: r.add_address(c, t.account.id, "moe@home.example", version=None),
+        {S.ACCOUNTS_MANAGE},
+    ),
+    "remove_address": (
+        lambda r, c, t: r.remove_address(c, t.account.id, "moe@second.example", version=None),
+        {S.ACCOUNTS_MANAGE},
+    ),
+    "close_business_account": (
+        lambda r, c, t: r.close_business_account(c, t.company.id, version=None),
+        {S.ACCOUNTS_MANAGE},
+    ),
     "licences": (lambda r, c, t: r.licences(c, t.company.id), {S.STATUS_READ}),
+    "licence": (lambda r, c, t: r.licence(c, t.company.id, t.licence.id), {S.STATUS_READ}),
+    "register_licence": (lambda r, c, t: r.register_licence(c, t.company.id, NEW_LICENCE), {S.ACCOUNTS_MANAGE}),
+    "change_licence": (
+        lambda r, c, t: r.change_licence(c, t.company.id, t.licence.id, LicenceChange(seats=9), version=None),
+        {S.ACCOUNTS_MANAGE},
+    ),
+    "add_sub_key": (
+        lambda r, c, t: r.add_sub_key(c, t.company.id, t.licence.id, NEW_SUB_KEY, version=None),
+        {S.ACCOUNTS_MANAGE},
+    ),
+    "remove_sub_key": (
+        lambda r, c, t: r.remove_sub_key(c, t.company.id, t.licence.id, t.licence.sub_keys[0].id, version=None),
+        {S.ACCOUNTS_MANAGE},
+    ),
+    "grant_licence": (
+        lambda r, c, t: r.grant_licence(c, t.company.id, t.licence.id, t.member.id, version=None),
+        {S.MEMBERS_MANAGE},
+    ),
+    "withdraw_licence": (
+        lambda r, c, t: r.withdraw_licence(c, t.company.id, t.licence.id, t.member.id, version=None),
+        {S.MEMBERS_MANAGE},
+    ),
+    "domains": (lambda r, c, t: r.domains(c, t.company.id), {S.STATUS_READ}),
+    "domain": (lambda r, c, t: r.domain(c, t.company.id, t.domain), {S.STATUS_READ}),
+    "add_domain": (lambda r, c, t: r.add_domain(c, t.company.id, "more.example"), {S.ACCOUNTS_MANAGE}),
+    "check_domain": (lambda r, c, t: r.check_domain(c, t.company.id, t.domain), {S.ACCOUNTS_MANAGE}),
+    "remove_domain": (
+        lambda r, c, t: r.remove_domain(c, t.company.id, t.domain, version=None),
+        {S.ACCOUNTS_MANAGE},
+    ),
+    "let_member_leave": (
+        lambda r, c, t: r.let_member_leave(c, t.company.id, t.member.id, version=None),
+        {S.MEMBERS_MANAGE},
+    ),
     "events": (lambda r, c, t: r.events(c, EventQuery(business_account=t.company.id)), {S.AUDIT_READ}),
     "members": (lambda r, c, t: r.members(c, t.company.id, MemberQuery()), {S.STATUS_READ}),
     "change_role": (
@@ -108,28 +184,34 @@ LISTS = {"overview", "changes", "outbox_health", "look_up", "accounts", "invitat
 def things(world: World) -> Things:
     company = world.company()
     member = world.add_member(company, "moe@contoso.example")
-    account = world.rules.account(caller(), member.account_id)
-    return Things(company, world.invite(company), member, account)
+    account = world.rules.add_address(ADMIN, member.account_id, "moe@second.example", version=None)
+    branch = NewSubKey(name="Branch", key="SUBKEY-BRANCH", seats=1)
+    licence = world.provisioning.add_licence(
+        company.id, kind=LicenceKind.PERMANENT, product="RAS", key="RAS-KEY-0001", seats=5, sub_keys=[branch]
+    )
+    domain = world.domains.add_domain(ADMIN, company.id, "contoso.example").domain
+    return Things(company, world.invite(company), member, account, licence, domain)
 
 
 def may(world: World, call, asking: Caller, things: Things) -> bool:
     """Whether the call is not refused for want of a right."""
     try:
-        call(world.rules, asking, things)
+        call(Everything(world), asking, things)
     except Problem as problem:
         return problem.code is not ErrorCode.NOT_PERMITTED
     return True
 
 
 def test_the_table_knows_every_use_case():
-    assert CALLS.keys() == {name for name in vars(OperatorRules) if not name.startswith("_")}
+    protocols = (OperatorRules, LicenceRules, DomainRules)
+    assert CALLS.keys() == {name for it in protocols for name in vars(it) if not name.startswith("_")}
 
 
 @pytest.mark.parametrize("name", CALLS)
 def test_each_use_case_needs_one_of_its_scopes(world, things, name):
     call, scopes = CALLS[name]
     without = caller(scopes=set(Scope) - scopes)
-    assert world.refused(call, world.rules, without, things).code is ErrorCode.NOT_PERMITTED
+    assert world.refused(call, Everything(world), without, things).code is ErrorCode.NOT_PERMITTED
     for scope in scopes:
         assert may(world, call, caller(scopes={scope}), things)
 
@@ -140,14 +222,14 @@ def test_what_belongs_to_another_is_not_to_be_found(world, things, name):
     call, _ = CALLS[name]
     stranger = caller(business_accounts=("biz_of_another",))
     before = world.events()
-    assert world.refused(call, world.rules, stranger, things).code is ErrorCode.NOT_FOUND
+    assert world.refused(call, Everything(world), stranger, things).code is ErrorCode.NOT_FOUND
     assert world.events() == before
 
 
 @pytest.mark.parametrize("name", sorted(CALLS.keys() - {"register_business_account"}))
 def test_whoever_is_for_that_business_account_may(world, things, name):
     call, _ = CALLS[name]
-    call(world.rules, caller(business_accounts=(things.company.id,)), things)
+    call(Everything(world), caller(business_accounts=(things.company.id,)), things)
 
 
 def test_lists_and_counts_show_nothing_of_another(world, things):
