@@ -143,8 +143,9 @@ class SqlQueue:
             .order_by(mails.c.next_attempt)
             .limit(limit)
             .with_for_update(skip_locked=True)
+            .cte("due")  # of its own, so that PostgreSQL looks once and not for every row
         )
-        take = update(mails).where(mails.c.id.in_(due)).values(claimed_until=until).returning(*mails.c)
+        take = update(mails).where(mails.c.id.in_(select(due.c.id))).values(claimed_until=until).returning(*mails.c)
         with self._begin() as connection:
             rows = connection.execute(take).all()
         return [Claimed(_outgoing(row), row.attempts) for row in sorted(rows, key=lambda row: (row.created, row.id))]
@@ -202,7 +203,7 @@ class SqlQueue:
     def record_report(self, mail_id: str, notice: DeliveryNotice) -> None:
         """Keep what a mail that came back says of one of ours; absence notes and the like are dropped.
 
-        A complaint is told to the rules, and changes nothing here: the mail has arrived.
+        A complaint is told to the rules, and changes nothing but the mail's category: it has arrived.
         """
         if not notice.about_delivery and notice.kind is not NoticeKind.COMPLAINT:
             return
@@ -213,10 +214,12 @@ class SqlQueue:
                 return
             at = min(max(notice.at or now, row.created), now)  # other clocks may be wrong: it lies in between
             report = report_from(notice, at)
-            if notice.kind is NoticeKind.COMPLAINT:
-                self._on_outcome(connection, _outcome(row, Delivery(row.delivery), report, REPORT, complaint=True))
-                return
             if _adds_nothing(notice, report, row):
+                return
+            if notice.kind is NoticeKind.COMPLAINT:
+                values = {"category": report.category}
+                connection.execute(update(self._table).where(self._table.c.id == mail_id).values(values))
+                self._on_outcome(connection, _outcome(row, Delivery(row.delivery), report, REPORT, complaint=True))
                 return
             delivery = {
                 NoticeKind.BOUNCED: Delivery.BOUNCED,
@@ -264,9 +267,11 @@ def _delivery_after(answer: Answer, before: Delivery, next_attempt: datetime | N
 
 def _adds_nothing(notice: DeliveryNotice, report: DeliveryReport, row: Row[Any]) -> bool:
     """Whether a report is a copy, or was overtaken: the first bounce says why, and after a delivery a delay is past."""
+    if notice.kind is NoticeKind.COMPLAINT:
+        return row.category == Category.COMPLAINT.value
     if row.delivery == Delivery.BOUNCED.value:
         return True
-    if row.category == Category.DELIVERED.value:
+    if row.category in (Category.DELIVERED.value, Category.COMPLAINT.value):
         return notice.kind is not NoticeKind.BOUNCED
     known = as_report(row)
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from bizadmin.domain.invitation import Delivery
 from bizadmin.server.outbox.claims import CLAIM, Claims
@@ -101,6 +102,19 @@ def test_that_no_mail_leaves_is_said_once_and_so_is_its_end(outbox, listen, capl
     dispatcher.send_due()
     assert said(caplog) == ["The mail server takes mails again."]
     assert outbox.mail(mail_id).delivery is Delivery.SENT
+
+
+def test_a_running_dispatcher_carries_on_once_the_server_is_there(outbox, listen):
+    outbox.now = datetime.now(UTC)
+    mail_id, port, receiver = outbox.put(), free_port(), Receiver()
+    queue = SqlQueue(outbox.engine.begin, outbox.table, lambda: datetime.now(UTC), lambda *_: None)
+    dispatcher = Dispatcher(queue, MailSettings(host="127.0.0.1", port=port, timeout=5), lambda: datetime.now(UTC))
+    dispatcher.start()
+    until(lambda: outbox.health().last_error)
+    listen(receiver, port=port)
+    until(lambda: outbox.mail(mail_id).delivery is Delivery.SENT, seconds=30)
+    dispatcher.stop()
+    assert len(receiver.envelopes) == 1
 
 
 def test_a_connection_broken_off_in_a_mail_keeps_that_mail_back_and_no_other(outbox, listen):

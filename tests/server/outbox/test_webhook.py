@@ -101,9 +101,11 @@ def test_each_kind_of_event_becomes_its_delivery_state(provider, outbox, sent, e
     assert outbox.mail(sent).delivery is delivery
 
 
-def test_a_complaint_is_told_and_is_no_bounce(provider, outbox, sent):
-    provider.report({"mail_id": sent, "event": "complaint"})
-    assert outbox.mail(sent).delivery is Delivery.SENT
+def test_a_complaint_is_told_once_and_is_no_bounce(provider, outbox, sent):
+    for _ in range(2):
+        provider.report({"mail_id": sent, "event": "complaint"})
+    mail = outbox.mail(sent)
+    assert (mail.delivery, mail.report.category, mail.report.reply_code) == (Delivery.SENT, "complaint", "250")
     assert [outcome.complaint for outcome in outbox.outcomes] == [False, True]
 
 
