@@ -67,6 +67,8 @@ def set_licence(work: Work, row: Row[Any], **values: Any) -> None:
 
 def _seen(reading: Reading, rows: Iterable[Row[Any]]) -> list[Licence]:
     rows = list(rows)
+    if not rows:
+        return []
     ids = [row.id for row in rows]
     taken = seats.taken_seats(reading, ids)
     keys = _sub_keys(reading, ids)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import CompoundSelect, Row, and_, literal, or_, select, union_all
 
 from bizadmin.domain.dossier import Likeness, LookAlike
 from bizadmin.server.rules.accounts import seen_by
@@ -105,31 +105,68 @@ def _pairs(reading: Reading, wanted: list[Wanted]) -> dict[str, set[str]]:
     """For each address the keys of those that may resemble it."""
     most = _CANDIDATES + _CANDIDATES_EACH * len(wanted)
     by_form: dict[tuple[str, str], set[str]] = {}
-    values: dict[str, set[str]] = {"bare": set(), "local": set(), "head": set(), "tail": set()}
+    values: dict[str, set[str]] = {"bare": set(), "local": set(), "head": set(), "tail": set(), "name": set()}
     for each in wanted:
-        for form, value in _forms(each.key):
+        for form, value in (*_forms(each.key), *(("name", name) for name in _names_of(each))):
             by_form.setdefault((form, value), set()).add(each.key)
             values[form].add(value)
     pairs: dict[str, set[str]] = {each.key: set(each.others) for each in wanted}
-    for form, sought in values.items():
-        column = known_address.c[form]
-        rows = reading.connection.execute(
-            select(column, known_address.c.address_key).where(column.in_(sought)).limit(most)
-        )
-        for value, key in rows:
-            for asked in by_form[form, value]:
-                if form in ("bare", "local") or is_typo(asked.rpartition("@")[0], key.rpartition("@")[0]):
-                    pairs[asked].add(key)
-    by_name: dict[str, set[str]] = {}
-    for each in wanted:
-        for name in _names_of(each):
-            by_name.setdefault(name, set()).add(each.key)
-    for name, key in reading.connection.execute(
-        select(account.c.name_key, account.c.email_key).where(account.c.name_key.in_(by_name)).limit(most)
-    ):
-        for asked in by_name[name]:
-            pairs[asked].add(key)
+    for form, value, key in map(tuple[Any, ...], reading.connection.execute(_candidates(values, most))):
+        for asked in by_form[form, value]:
+            if form in ("bare", "name") or _may_be_meant(asked, key):
+                pairs[asked].add(key)
+    for asked, keys in _in_related_domains(reading, wanted, most).items():
+        pairs[asked] |= keys
     return {asked: keys - {asked} for asked, keys in pairs.items()}
+
+
+def _candidates(values: Mapping[str, set[str]], most: int) -> CompoundSelect[Any]:
+    """Form, value, and the key of an address that is known by it; of each form so many at most."""
+    sought = [(form, known_address.c[form], known_address.c.address_key) for form in values if form != "name"]
+    sought.append(("name", account.c.name_key, account.c.email_key))
+    found = [
+        select(literal(form).label("form"), column.label("value"), key.label("key"))
+        .where(column.in_(values[form]))
+        .limit(most)
+        .subquery()
+        for form, column, key in sought
+        if values[form]
+    ]
+    return union_all(*(select(each) for each in found))
+
+
+def _may_be_meant(asked: str, key: str) -> bool:
+    """Whether one of the two parts is the same, and the other a slip away."""
+    local, _, domain = asked.rpartition("@")
+    other_local, _, other_domain = key.rpartition("@")
+    if local != other_local:
+        return is_typo(local, other_local)
+    middle = len(domain) // 2
+    alike = other_domain.startswith(domain[:middle]) or other_domain.endswith(domain[middle:])
+    return alike and is_typo(domain, other_domain)
+
+
+def _in_related_domains(reading: Reading, wanted: list[Wanted], most: int) -> dict[str, set[str]]:
+    """For each address the same local part in other domains of the business accounts that have to do with it."""
+    mine, other = seen_domain.alias(), seen_domain.alias()
+    domains = {each.key.rpartition("@")[2] for each in wanted}
+    places = {place for each in wanted for place in each.places}
+    related: dict[str, set[str]] = {}
+    for domain, place, another in reading.connection.execute(
+        select(mine.c.domain, mine.c.business_account_id, other.c.domain)
+        .join(other, other.c.business_account_id == mine.c.business_account_id)
+        .where(or_(mine.c.domain.in_(domains), mine.c.business_account_id.in_(places)), mine.c.domain != other.c.domain)
+        .where(reading.visible(mine.c.business_account_id))
+        .limit(most)
+    ):
+        related.setdefault(domain, set()).add(another)
+        related.setdefault(place, set()).update((domain, another))
+    found: dict[str, set[str]] = {}
+    for each in wanted:
+        local, _, domain = each.key.rpartition("@")
+        near = related.get(domain, set()).union(*(related.get(place, ()) for place in each.places))
+        found[each.key] = {f"{local}@{one}" for one in near}
+    return found
 
 
 def _forms(key: str) -> set[tuple[str, str]]:
@@ -147,6 +184,8 @@ def _forms(key: str) -> set[tuple[str, str]]:
 def _known(reading: Reading, keys: set[str]) -> dict[str, _Known]:
     """What the addresses are known as: a member, an invitation, an account; in this order."""
     known: dict[str, _Known] = {}
+    if not keys:
+        return known
     for row in reading.connection.execute(
         select(invitation.c.address_key, invitation.c.address, invitation.c.created, business_account.c.id)
         .add_columns(business_account.c.company_name)
@@ -184,6 +223,8 @@ def _known(reading: Reading, keys: set[str]) -> dict[str, _Known]:
 def _domains_of(reading: Reading, places: set[str], domains: set[str]) -> dict[str, set[str]]:
     """By domain, those of the business accounts that have had to do with it."""
     found: dict[str, set[str]] = {}
+    if not places:
+        return found
     for row in reading.connection.execute(
         select(seen_domain).where(seen_domain.c.domain.in_(domains), seen_domain.c.business_account_id.in_(places))
     ):

@@ -21,8 +21,10 @@ from bizadmin.domain.member import Member
 from bizadmin.server.outbox.queue import as_mail, health
 from bizadmin.server.rules import activity
 from bizadmin.server.rules.accounts import seen_accounts, seen_by
-from bizadmin.server.rules.business_accounts import counted, licences_of
+from bizadmin.server.rules.business_accounts import counted
 from bizadmin.server.rules.finding import INVITATIONS, MEMBERS
+from bizadmin.server.rules.finding_licences import licences_of
+from bizadmin.server.rules.listing import Counts
 from bizadmin.server.rules.look_alikes import Wanted, look_alikes
 from bizadmin.server.rules.work import Reading
 from bizadmin.server.store.accounts import account, account_address
@@ -31,6 +33,7 @@ from bizadmin.server.store.events import event
 from bizadmin.server.store.invitations import as_invitation, invitation
 from bizadmin.server.store.keeping import mail
 from bizadmin.server.store.members import as_member, member
+from bizadmin.server.store.store import seq_of
 
 _MOST_MAILS = 500
 
@@ -68,7 +71,7 @@ class _Found:
 
 
 def look_up(
-    reading: Reading, texts: Sequence[str], *, timeline: bool, mails: bool, mail_configured: bool
+    reading: Reading, texts: Sequence[str], counts: Counts, *, timeline: bool, mails: bool, mail_configured: bool
 ) -> list[Dossier]:
     """One dossier for each text, in their order. ``timeline`` and ``mails`` are meant for a single one."""
     asked = [_read(text) for text in texts]
@@ -85,7 +88,12 @@ def look_up(
             for key in dict.fromkeys(each.key for each in asked if not each.problem)
         ],
     )
-    outbox = outbox_health(reading, configured=mail_configured)
+    outbox = counts.get(
+        "outbox",
+        seq_of(reading.connection),
+        reading.now,
+        lambda: outbox_health(reading, configured=mail_configured),
+    )
     dossiers = []
     for each in asked:
         events = _events(reading, each.key, found) if timeline else ()
@@ -134,6 +142,19 @@ def _find(reading: Reading, keys: set[str]) -> _Found:
     )
     rows = reading.connection.execute(wanted if reading.sees_all else wanted.where(seen_by(reading))).all()
     found.rows = {row.address_key: row for row in rows}
+    if rows:
+        _load_people(reading, found, rows)
+    invited = invitation.c.address_key.in_(keys) & reading.visible(invitation.c.business_account_id)
+    for row in reading.connection.execute(
+        INVITATIONS.where(invited).order_by(invitation.c.created.desc(), invitation.c.id.desc())
+    ):
+        found.invitations.setdefault(row.address_key, []).append(as_invitation(row, reading.now))
+    _load_companies(reading, found, {place for key in keys for place in found.places(key)})
+    return found
+
+
+def _load_people(reading: Reading, found: _Found, rows: Sequence[Row[Any]]) -> None:
+    """The accounts, their addresses and memberships."""
     found.accounts = {it.id: it for it in seen_accounts(reading, {row.id: row for row in rows}.values())}
     for row in reading.connection.execute(
         select(account_address.c.account_id, account_address.c.address_key).where(
@@ -144,13 +165,6 @@ def _find(reading: Reading, keys: set[str]) -> _Found:
     belongs = member.c.account_id.in_(found.accounts) & reading.visible(member.c.business_account_id)
     for row in reading.connection.execute(MEMBERS.where(belongs).order_by(member.c.since, member.c.id)):
         found.members.setdefault(row.account_id, []).append(as_member(row))
-    invited = invitation.c.address_key.in_(keys) & reading.visible(invitation.c.business_account_id)
-    for row in reading.connection.execute(
-        INVITATIONS.where(invited).order_by(invitation.c.created.desc(), invitation.c.id.desc())
-    ):
-        found.invitations.setdefault(row.address_key, []).append(as_invitation(row, reading.now))
-    _load_companies(reading, found, {place for key in keys for place in found.places(key)})
-    return found
 
 
 def _load_companies(reading: Reading, found: _Found, places: Iterable[str]) -> None:

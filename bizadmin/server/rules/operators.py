@@ -84,7 +84,9 @@ class Rules(Cases):
         return self._read(
             caller,
             Scope.STATUS_READ,
-            act=lambda it: lookup.look_up(it, addresses, timeline=timeline, mails=mails, mail_configured=configured),
+            act=lambda it: lookup.look_up(
+                it, addresses, self._counts, timeline=timeline, mails=mails, mail_configured=configured
+            ),
         )
 
     def accounts(self, caller: Caller, query: AccountQuery) -> Page[Account]:

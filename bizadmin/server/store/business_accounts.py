@@ -72,6 +72,8 @@ seen_domain = Table(
 )
 """Domains under which a business account has ever invited somebody or had a member."""
 
+Index("seen_domain_of_business_account", seen_domain.c.business_account_id, seen_domain.c.domain)
+
 domain_claim = Table(
     "domain_claim",
     METADATA,

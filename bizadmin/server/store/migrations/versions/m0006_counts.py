@@ -128,3 +128,4 @@ def _indexes() -> None:
         sqlite_where=bounced,
         postgresql_where=bounced,
     )
+    op.create_index("seen_domain_of_business_account", "seen_domain", ["business_account_id", "domain"], unique=False)
