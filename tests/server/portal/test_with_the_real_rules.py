@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from litestar.testing import TestClient
+from sqlalchemy import select
 
-from bizadmin.domain.business_account import Origin, OriginKind, Profile
+from bizadmin.domain.business_account import JoinPolicy, Origin, OriginKind, Profile
 from bizadmin.domain.invitation import InvitationState
+from bizadmin.domain.join_request import Approval, JoinRequestQuery
 from bizadmin.domain.queries import InvitationQuery, NewBusinessAccount, NewInvitation
 from bizadmin.server.app import make_app
 from bizadmin.server.backend import Backend
@@ -16,6 +19,7 @@ from bizadmin.server.config import Config
 from bizadmin.server.outbox.settings import MailSettings
 from bizadmin.server.routes.use_cases import Caller
 from bizadmin.server.security.bearer import LocalToken
+from bizadmin.server.store.keeping import mail
 from tests.server.portal.browser import AGENT, Browser
 from tests.server.portal.conftest import PASSWORD
 
@@ -50,6 +54,26 @@ class Office:
         """A new link, which supersedes the one before."""
         made = self.backend.rules.invitation_link(self.caller, invitation_id)
         return made.url.removeprefix(PORTAL)
+
+    def admits(self, domain: str) -> str:
+        """Another business account, which people of the domain may ask to join; its id."""
+        made = self.backend.provisioning.create_business_account(
+            Profile(company_name="Fabrikam"),
+            Origin(kind=OriginKind.SELF_REGISTERED),
+            "adam@fabrikam.example",
+            join_policy=JoinPolicy.APPROVAL,
+            allowed_domains=[domain],
+        )
+        return made.id
+
+    def mailed(self, address: str) -> str:
+        """The path of the link in the newest mail to the address."""
+        with self.backend.store.read() as connection:
+            texts = connection.execute(
+                select(mail.c.text).where(mail.c.to_address == address).order_by(mail.c.id.desc())
+            ).scalars()
+            found = next(match for text in texts if (match := re.search(rf"{PORTAL}(/(?:verify|reset)/\S+)", text)))
+        return found[1]
 
     def state(self, invitation_id: str) -> InvitationState:
         return self.backend.rules.invitation(self.caller, invitation_id).state
@@ -122,3 +146,41 @@ def test_a_page_that_there_is_not_is_said_in_words_to_a_browser(visitor):
     page = visitor.open("/no-such-page", Accept="text/html,application/xhtml+xml")
     assert visitor.status == 404
     assert "There is no such page" in page.text
+
+
+def test_somebody_new_signs_up_asks_to_join_and_belongs_once_approved(visitor, office):
+    company = office.admits("contoso.example")
+    visitor.open("/sign-up")
+    visitor.press("/sign-up", email=ERIKA)
+    visitor.press_after_opening(office.mailed(ERIKA), name="Erika", password=PASSWORD)
+    page = visitor.open("/account")
+    visitor.press_after_opening(page.links["Ask to join"], message="I am new in sales.")
+    assert "Your request has gone to the administrators of Fabrikam." in visitor.page.text
+    requests = office.backend.join_requests
+    (request,) = requests.join_requests(office.caller, company, JoinRequestQuery()).items
+    assert request.message == "I am new in sales."
+    requests.approve_join_request(office.caller, company, request.id, Approval(), version=None)
+    page = visitor.open("/account")
+    assert "Fabrikam Member · since" in page.text
+    assert "Ask to join" not in page.text
+
+
+def test_a_forgotten_password_is_set_anew_by_mail(visitor, office):
+    office.backend.provisioning.add_account(ERIKA, password="the old one, forgotten")
+    visitor.open("/forgot-password")
+    visitor.press("/forgot-password", email=ERIKA)
+    visitor.press_after_opening(office.mailed(ERIKA), password=PASSWORD)
+    assert "Your new password is set." in visitor.page.text
+    visitor.press("/sign-out")
+    visitor.sign_in(ERIKA, PASSWORD)
+    assert visitor.path == "/account"
+
+
+def test_the_answer_about_a_forgotten_password_is_the_same_for_every_address(visitor, office):
+    office.backend.provisioning.add_account(ERIKA, password=PASSWORD)
+    answers = []
+    for address in (ERIKA, "nobody@contoso.example"):
+        visitor.open("/forgot-password")
+        visitor.press("/forgot-password", email=address, reference="AAA-AAA")
+        answers.append((visitor.status, visitor.page.html.replace(address, "ADDRESS")))
+    assert answers[0] == answers[1]

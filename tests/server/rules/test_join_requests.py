@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert
 
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.business_account import BusinessAccount, JoinPolicy
 from bizadmin.domain.changes import Kind
-from bizadmin.domain.domain_claim import ClaimState
 from bizadmin.domain.errors import ErrorCode
 from bizadmin.domain.invitation import InvitationState
 from bizadmin.domain.join_request import Approval, JoinRequest, JoinRequestQuery, JoinRequestState, Refusal
@@ -18,21 +16,17 @@ from bizadmin.domain.licence import LicenceKind
 from bizadmin.domain.member import MemberSource, Role
 from bizadmin.domain.scopes import Scope
 from bizadmin.server.portal.use_cases import Opening
-from bizadmin.server.store.business_accounts import domain_claim
 from tests.server.rules.world import ADMIN, PASSWORD, VISITOR, World, caller
 
 ERIKA = "erika@contoso.example"
 APPROVAL = {"join_policy": JoinPolicy.APPROVAL, "allowed_domains": ["contoso.example"]}
 
 
-def prove(world: World, company: BusinessAccount, domain: str, state: ClaimState = ClaimState.PROVED) -> None:
-    """The business account has shown the domain to be its own, which takes a name server."""
-    with world.backend.store.write() as connection:
-        connection.execute(
-            insert(domain_claim).values(
-                domain=domain, business_account_id=company.id, state=state.value, record="x", added=world.now
-            )
-        )
+def prove(world: World, company: BusinessAccount, domain: str) -> None:
+    """The business account shows the domain to be its own."""
+    claim = world.domains.add_domain(ADMIN, company.id, domain)
+    world.dns.records[f"_bizadmin.{domain}"] = [claim.record]
+    world.domains.check_domain(ADMIN, company.id, domain)
 
 
 def ask(world: World, company: BusinessAccount, message: str = "I am new in sales.", address: str = ERIKA):
@@ -111,7 +105,7 @@ def test_without_allowed_domains_a_proved_one_makes_it_known(world):
 
 def test_a_claim_that_is_not_proved_makes_nothing_known(world):
     company = world.company(join_policy=JoinPolicy.VERIFIED_DOMAIN)
-    prove(world, company, "contoso.example", ClaimState.UNPROVED)
+    world.domains.add_domain(ADMIN, company.id, "contoso.example")
     assert world.portal.openings(world.account(ERIKA).id) == []
 
 
@@ -252,7 +246,7 @@ def test_an_approval_makes_a_member_with_role_and_seat(world):
         Role.ADMINISTRATOR,
         (licence.id,),
     )
-    assert world.backend.licences.licences(ADMIN, company.id)[0].seats.free == 0
+    assert world.licences.licences(ADMIN, company.id)[0].seats.free == 0
     assert [kind for kind, _ in world.mails_to(ERIKA)] == ["join_request_approved"]
     assert [it.details for it in world.events(EventKind.JOIN_REQUEST_APPROVED)] == [{"role": "administrator"}]
     assert world.events(EventKind.JOIN_REQUEST_WITHDRAWN) == []
@@ -332,7 +326,7 @@ def test_an_invitation_made_meanwhile_ends_with_the_approval_and_gives_its_seat_
     made = world.invite(company, licence_grants=(licence.id,))
     approve(world, request, Approval(licence_grants=(licence.id,)))
     assert world.seen(made).state is InvitationState.REVOKED
-    assert world.backend.licences.licences(ADMIN, company.id)[0].seats.used == 1
+    assert world.licences.licences(ADMIN, company.id)[0].seats.used == 1
 
 
 def test_accepting_an_invitation_leaves_no_request_waiting(world):
