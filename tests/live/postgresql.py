@@ -128,6 +128,20 @@ class Cluster:
         yield self.url(name)
         self.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
+    @contextmanager
+    def database_on(self, disk: Path) -> Iterator[str]:
+        """The URL of a database whose tables are on another disk; the server's own files are not."""
+        folder = disk / "tables"
+        folder.mkdir(mode=0o700)
+        if self._options:
+            os.chown(folder, self._options["user"], self._options["group"])
+        self.execute(f"CREATE TABLESPACE elsewhere LOCATION '{folder}'")
+        name = self._make(TEMPLATE)
+        self.execute(f"ALTER DATABASE {name} SET TABLESPACE elsewhere")
+        yield self.url(name)
+        self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        self.execute("DROP TABLESPACE elsewhere")
+
     def _make(self, template: str) -> str:
         name = f"test{next(_numbers)}"
         self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")

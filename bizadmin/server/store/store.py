@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, QueuePool, select, update
+from sqlalchemy import Connection, Engine, QueuePool, delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bizadmin.server.store.condition import Condition
@@ -28,6 +28,10 @@ CHANGES = "change"
 _KEY_BYTES = 32
 _PAUSES = (0.01, 0.05, 0.2, 0.5)
 """In seconds, up to which a change that collided waits before it is begun anew."""
+
+_ROOM = "room-"
+_ROOM_BYTES = 200_000
+"""What a trial whether there is room writes and deletes again."""
 
 T = TypeVar("T")
 
@@ -85,17 +89,23 @@ class Store:
     def fault(self) -> StoreFault | None:
         """What keeps the database from being used now; None where it works.
 
-        It is read. It is written, without a change, where the latest transaction could not: only that tells whether
-        there is room again.
+        It is read. Where it could not be written the last time, it is written as well, and more than a little: only
+        that tells whether there is room again.
         """
         try:
             self.seq()
             if self._condition.fault is not None:
-                with self.write() as connection:
-                    connection.execute(update(counter).values(value=counter.c.value))
+                self._try_room()
         except StoreFault as fault:
             return fault
-        return None
+        return self._condition.fault
+
+    def _try_room(self) -> None:
+        with self.write() as connection:
+            name = _ROOM + secrets.token_hex(4)
+            connection.execute(secret.insert().values(name=name, value=secrets.token_bytes(_ROOM_BYTES)))
+        with self.write() as connection:
+            connection.execute(delete(secret).where(secret.c.name.startswith(_ROOM)))
 
     def key(self, name: str) -> bytes:
         """A secret key of 32 bytes, made the first time."""
