@@ -107,15 +107,15 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     log: _Log = _Log()
 
 
-KEYS: dict[str, tuple[str, ...]] = {
-    "": _File.__struct_fields__,
-    "listen": _Listen.__struct_fields__,
-    "smtp": _Smtp.__struct_fields__,
-    "oidc": tuple(OidcSettings.__dataclass_fields__),
-    "metrics": _Metrics.__struct_fields__,
-    "log": _Log.__struct_fields__,
+TABLES: dict[str, type] = {
+    "": _File,
+    "listen": _Listen,
+    "smtp": _Smtp,
+    "oidc": OidcSettings,
+    "metrics": _Metrics,
+    "log": _Log,
 }
-"""What is known in which table of the file; ``docs/operating.md`` explains each."""
+"""What is known in which table of the file; ``docs/operating.md`` explains each key."""
 
 
 def load(path: Path) -> Config:
@@ -170,10 +170,10 @@ def _checked(found: dict[str, Any], folder: Path) -> Config:
 def _refuse_unknown(found: dict[str, Any]) -> None:
     """All unknown keys in one sentence, because a mistyped key is otherwise a setting that silently does not hold."""
     unknown: list[str] = []
-    for table, known in KEYS.items():
+    for table, known in TABLES.items():
         keys = found.get(table, {}) if table else found
         if isinstance(keys, dict):
-            unknown += [f"{table}.{key}" if table else key for key in keys if key not in known]
+            unknown += [f"{table}.{key}" if table else key for key in keys if key not in known.__annotations__]
     if unknown:
         named = ", ".join(f"“{key}”" for key in unknown)
         raise BadConfig(f"nothing is known of {named}.")

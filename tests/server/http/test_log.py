@@ -3,49 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
 
 import pytest
-import requests
 
-from tests.server.http.process import ROOT, SERVE, environment
-
-
-class Served:
-    """A company-wide backend: settings in a file, a token made at the command line, the log on its standard error."""
-
-    def __init__(self, folder, settings: str = "") -> None:
-        self.settings = folder / "backend.toml"
-        self.settings.write_text(f'data = "data"\nname = "Contoso"\n{settings}', encoding="utf-8")
-        made = subprocess.run(
-            [*SERVE, "--config", str(self.settings), "--new-token", "Dana", "--role", "administrator"],
-            capture_output=True, text=True, check=True, timeout=60, env=environment(), cwd=ROOT,
-        )  # fmt: skip
-        self.token = made.stdout.strip()
-        self.process = subprocess.Popen(
-            [*SERVE, "--config", str(self.settings)], stderr=subprocess.PIPE, env=environment(), text=True
-        )
-        self.lines: list[str] = []
-        port = ""
-        while not port:
-            try:
-                port = (folder / "data" / "port").read_text(encoding="ascii")
-                requests.get(f"http://127.0.0.1:{port}/healthz", timeout=5)
-            except (OSError, requests.ConnectionError):
-                port = ""
-                assert self.process.poll() is None, self.process.communicate()
-        self.base_url = f"http://127.0.0.1:{port}"
-
-    def ask(self, method: str, path: str, **options) -> requests.Response:
-        headers = {"Authorization": f"Bearer {self.token}"} | options.pop("headers", {})
-        return requests.request(method, self.base_url + path, headers=headers, timeout=30, **options)
-
-    def end(self) -> list[str]:
-        """Stop it; the lines of its log."""
-        if self.process.poll() is None:
-            self.process.terminate()
-        _, log = self.process.communicate(timeout=30)
-        return log.splitlines()
+from tests.server.http.served import Served
 
 
 @pytest.fixture
@@ -58,9 +19,7 @@ def serve(tmp_path):
 
     yield serve
     for served in begun:
-        if served.process.poll() is None:
-            served.process.kill()
-        served.process.communicate()
+        served.end()
 
 
 def test_as_json_every_line_is_an_object_with_the_request_id(serve):

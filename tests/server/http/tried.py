@@ -1,0 +1,159 @@
+"""A backend with some of everything, for whoever tries it with what nobody would send on purpose."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+import uvicorn
+
+from bizadmin.domain.business_account import Origin, OriginKind, Profile
+from bizadmin.domain.licence import LicenceKind, NewLicence, NewSubKey
+from bizadmin.domain.queries import NewInvitation
+from bizadmin.domain.scopes import SCOPES_OF, Operator, OperatorRole
+from bizadmin.domain.token import NewToken
+from bizadmin.server.app import make_app, stop_waiting
+from bizadmin.server.backend import Backend
+from bizadmin.server.config import Config
+from bizadmin.server.outbox.settings import MailSettings
+from bizadmin.server.routes.use_cases import Caller
+from bizadmin.server.security.bearer import LocalToken
+from bizadmin.server.security.listening import base_url, listen
+
+TOKEN = "a-token-of-who-tries"
+COMPANIES = 12
+"""Half of them are there to be closed, suspended, emptied."""
+
+ADMIN = Caller(
+    operator=Operator(
+        id="local", name="Tess", role=OperatorRole.ADMINISTRATOR, scopes=SCOPES_OF[OperatorRole.ADMINISTRATOR]
+    )
+)
+
+
+class NoRecords:
+    """A DNS in which nobody has published anything."""
+
+    def __call__(self, name: str) -> list[str]:
+        return []
+
+
+class _Failures(logging.Handler):
+    """What the backend logs as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(self.format(record))
+
+
+@dataclass
+class Tried:
+    """``ids``: those that exist, by the names of parameters; the kept ones and those that may be spent."""
+
+    base_url: str
+    backend: Backend
+    ids: dict[str, dict[str, list[str]]]
+    log: _Failures
+    token: str = TOKEN
+
+    def failures(self) -> list[str]:
+        """What it has logged as errors since it began."""
+        return self.log.told
+
+
+@contextmanager
+def tried_backend(database_url: str) -> Iterator[Tried]:
+    """A backend behind HTTP on loopback, filled, without limits of rate. It sends no mail and asks no DNS."""
+    listener = listen("127.0.0.1", 0)
+    here = base_url(listener)
+    mail = MailSettings(bounce_port=None)
+    backend = Backend.open(database_url, mail, service_name="Tried", portal_url=lambda: here, txt_records=NoRecords())
+    ids = _fill(backend)
+    log = _Failures()
+    logging.getLogger("bizadmin").addHandler(log)
+    backend.start()
+    config = Config(name="Tried", portal_url=here, mail=mail, requests_per_minute=0, failed_tokens_per_minute=0)
+    app = make_app(backend, config, local=LocalToken.of_this_user(TOKEN))
+    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    assert server.answers.wait(30)
+    try:
+        yield Tried(here, backend, ids, log)
+    finally:
+        server.should_exit = True
+        thread.join(30)
+        backend.stop()
+        listener.close()
+        logging.getLogger("bizadmin").removeHandler(log)
+
+
+class _Server(uvicorn.Server):
+    """Says when it answers, and lets go who waits before it ends."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.answers = threading.Event()
+
+    async def startup(self, sockets=None) -> None:
+        await super().startup(sockets)
+        self.answers.set()
+
+    async def shutdown(self, sockets=None) -> None:
+        stop_waiting(self.config.app)
+        await super().shutdown(sockets)
+
+
+def _fill(backend: Backend) -> dict[str, dict[str, list[str]]]:
+    ids: dict[str, dict[str, list[str]]] = {"kept": {}, "spent": {}}
+
+    def note(pool: str, **more: str) -> None:
+        for name, thing_id in more.items():
+            ids[pool].setdefault(name, []).append(thing_id)
+
+    for number in range(COMPANIES):
+        pool = "kept" if number % 2 else "spent"
+        domain = f"company{number}.example"
+        company = backend.provisioning.create_business_account(
+            Profile(company_name=f"Company {number}"), Origin(kind=OriginKind.SELF_REGISTERED), f"ada@{domain}"
+        )
+        licence = backend.licences.register_licence(
+            ADMIN,
+            company.id,
+            NewLicence(
+                kind=LicenceKind.SUBSCRIPTION,
+                product="Access for Business",
+                key=f"KEY-{number:04}-ABCD-EFGH",
+                seats=50,
+                expires=date(2199, 12, 31),
+                sub_keys=(NewSubKey(name="Plant 2", key=f"SUB-{number:04}-ABCD-EFGH", seats=5),),
+            ),
+        )
+        claim = backend.domains.add_domain(ADMIN, company.id, f"company{number}.com")
+        token = backend.tokens.make_token(ADMIN, NewToken(name=f"Token {number}", role=OperatorRole.VIEWER))
+        note(
+            pool,
+            business_account_id=company.id,
+            licence_id=licence.id,
+            sub_key_id=licence.sub_keys[0].id,
+            domain=claim.domain,
+            token_id=token.token.id,
+        )
+        for name in ("bert", "cleo", "dora"):
+            person = backend.provisioning.add_account(f"{name}@{domain}", name=name.title())
+            member = backend.provisioning.add_member(company.id, person.id)
+            invited = NewInvitation(business_account=company.id, address=f"{name}.friend@{domain}")
+            note(
+                pool,
+                account_id=person.id,
+                member_id=member.id,
+                invitation_id=backend.rules.invite(ADMIN, invited).id,
+            )
+    return ids
