@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, select, update
 
 from bizadmin.domain.account import Account, AccountStatus
 from bizadmin.domain.address import Address, parse_address
@@ -23,6 +23,7 @@ from bizadmin.server.rules.accounts import hold_own, note_change, places_of, rea
 from bizadmin.server.rules.known import remember
 from bizadmin.server.rules.work import Work, require_version
 from bizadmin.server.store.accounts import account, account_address
+from bizadmin.server.store.inserting import insert_missing
 
 MAX_ADDRESSES = 20
 
@@ -42,7 +43,7 @@ def change_email(work: Work, account_id: str, email: str, *, keep_former: bool, 
         if there is None:
             if keep_former:
                 _require_room(work, row, "email")
-            _insert(work, row, address)
+            _insert(work, row, address, "email")
         if keep_former:
             _set(work, former.key, is_primary=False)
         else:
@@ -64,7 +65,7 @@ def add_address(work: Work, account_id: str, text: str, *, version: int | None) 
     row = _held(work, account_id, version)
     if _address(work, address.key, "address", row.id) is None:
         _require_room(work, row, "address")
-        _insert(work, row, address)
+        _insert(work, row, address, "address")
         _count_up(work, row)
         confirmations.send(work, address.typed, row.locale)
         work.happened(EventKind.ACCOUNT_CHANGED, address=row.email, subject=row.id, after=address.typed)
@@ -101,8 +102,12 @@ def _address(work: Work, key: str, field: str, account_id: str) -> Row[Any] | No
     wanted = select(account_address).where(account_address.c.address_key == key)
     row = work.connection.execute(wanted.with_for_update()).first()
     if row is not None and row.account_id != account_id:
-        raise Problem(ErrorCode.VALIDATION_FAILED, "The address belongs to another account.", field=field)
+        raise _belongs_to_another(field)
     return row
+
+
+def _belongs_to_another(field: str) -> Problem:
+    return Problem(ErrorCode.VALIDATION_FAILED, "The address belongs to another account.", field=field)
 
 
 def _require_room(work: Work, row: Row[Any], field: str) -> None:
@@ -112,12 +117,10 @@ def _require_room(work: Work, row: Row[Any], field: str) -> None:
         raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field=field)
 
 
-def _insert(work: Work, row: Row[Any], address: Address) -> None:
-    work.connection.execute(
-        insert(account_address).values(
-            address_key=address.key, account_id=row.id, address=address.typed, is_primary=False
-        )
-    )
+def _insert(work: Work, row: Row[Any], address: Address, field: str) -> None:
+    values = {"address_key": address.key, "account_id": row.id, "address": address.typed, "is_primary": False}
+    if not insert_missing(work.connection, account_address, values):  # somebody was quicker
+        raise _belongs_to_another(field)
     remember(work.connection, address.key)
     for place in places_of(work, row.id):
         remember(work.connection, address.key, place)

@@ -70,8 +70,8 @@ class Domains(Cases):
         )
 
     def recheck(self) -> int:
-        """Check the domain that is due for longest, as the backend's own work; how many were checked: 1, or 0 where
-        none is due."""
+        """Check the domain that is due for longest, as the backend's own work; 1 where another one may be checked at
+        once, 0 where none is due, or where the DNS does not answer: each question would take as long again."""
         now = self._setting.clock()
         with self._store.read() as connection:
             due = proving.due(Reading(connection=connection, now=now))
@@ -86,7 +86,7 @@ class Domains(Cases):
         except Problem as problem:
             if problem.code is not ErrorCode.NOT_FOUND:  # it was given up meanwhile
                 raise
-        return 1
+        return 0 if trouble is ClaimTrouble.NO_ANSWER else 1
 
     def _check(self, claim: DomainClaim) -> ClaimTrouble | None:
         try:

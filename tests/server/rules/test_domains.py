@@ -199,6 +199,17 @@ def test_what_is_unproved_is_checked_each_hour_while_it_is_held(world):
     assert event.actor.name == "BizAdmin"
 
 
+def test_a_dns_that_does_not_answer_is_left_alone_until_the_next_time(world):
+    company = world.company()
+    for domain in ("one.example", "two.example"):
+        add(world, company, domain)
+    world.dns.answers = False
+    assert world.domains.recheck() == 0
+    world.dns.answers = True
+    assert (world.domains.recheck(), world.domains.recheck()) == (1, 0), "the other one is due still"
+    assert len(world.dns.asked) == 2
+
+
 def test_a_claim_whose_time_is_over_is_not_checked_without_being_asked(world):
     add(world, world.company())
     world.later(days=4)
