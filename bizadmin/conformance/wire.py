@@ -92,7 +92,7 @@ class Wire:
     def __post_init__(self) -> None:
         """Raises `bizadmin.domain.errors.ConnectionFailure` for an address that cannot be one."""
         auth = BearerToken(lambda: self.token) if self.token else None
-        self._transport = Transport(self.base_url, auth, rule=_ONCE)
+        self._transport = Transport(self.base_url, auth, rule=_ONCE, read_seconds=_PATIENCE)
         self._lock = threading.Lock()
 
     def with_token(self, token: str) -> Wire:

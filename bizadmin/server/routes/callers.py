@@ -34,16 +34,16 @@ def reading(request: Request[Any, Any, Any]) -> Caller:
 async def changing(
     request: Request[Any, Any, Any],
     intent: Annotated[
-        str,
+        str | None,
         HeaderParameter(
             name="Idempotency-Key",
             required=False,
             description="Made once for what is meant: a repeated call with the same key and body is done once.",
         ),
-    ] = "",
+    ] = None,
 ) -> Caller:
     """The caller of a change, with its intent and the fingerprint of what is asked."""
-    if intent and not _INTENT.fullmatch(intent):
+    if intent is not None and not _INTENT.fullmatch(intent):
         raise Problem(
             ErrorCode.VALIDATION_FAILED,
             "An idempotency key has 1 to 200 printable ASCII characters, without blanks.",
@@ -56,23 +56,23 @@ async def changing(
         operator=request.user,
         source=_source(request),
         request_id=request_id.current.get(),
-        intent=intent,
+        intent=intent or "",
         fingerprint=asked.hexdigest(),
     )
 
 
 def matching_version(
     if_match: Annotated[
-        str,
+        str | None,
         HeaderParameter(
             name="If-Match",
             required=False,
             description='The version that is meant to be changed, as its ETag had it (`"7"`). Another one is refused.',
         ),
-    ] = "",
+    ] = None,
 ) -> int | None:
     """The version in ``If-Match``; None where there is none, or ``*``."""
-    if not if_match or if_match.strip() == "*":
+    if if_match is None or if_match.strip() == "*":
         return None
     if match := _ENTITY_TAG.fullmatch(if_match.strip()):
         return int(match[1])
