@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import trustme
 
+from tests.server.http.served import free_port
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
 _PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"
 _NAME = "accounts.contoso.example"
@@ -25,13 +27,6 @@ http {{
     include {folder}/bizadmin.conf;
 }}
 """
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
-        return chosen.getsockname()[1]
 
 
 def require(program: str) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import pytest
 import requests
 
-from tests.live.proxies import Proxy, free_port, require
-from tests.server.http.served import Served
+from tests.live.proxies import Proxy, require
+from tests.server.http.served import Served, free_port
 from tests.server.routes.problem import assert_problem
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import time
 from pathlib import Path
@@ -11,35 +12,44 @@ import requests
 from tests.server.http.process import ROOT, SERVE, environment
 
 
-class Served:
-    """Answers as soon as it is there. What it logs goes into a file, so that it never waits for a reader."""
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as chosen:
+        chosen.bind(("127.0.0.1", 0))
+        return chosen.getsockname()[1]
 
-    def __init__(self, folder: Path, settings: str = "") -> None:
+
+class Served:
+    """Answers as soon as it is there. What it logs goes into a file, so that it never waits for a reader.
+
+    It is on SQLite in the folder ``data``, or on the database whose URL is given. Without a ``token`` one is made.
+    """
+
+    def __init__(self, folder: Path, settings: str = "", *, database: str = "", token: str = "") -> None:
         file = folder / "backend.toml"
-        file.write_text(f'data = "data"\nname = "Contoso"\n{settings}', encoding="utf-8")
-        command = [*SERVE, "--config", str(file)]
-        made = subprocess.run(
+        where = f'database = "{database}"' if database else 'data = "data"'
+        file.write_text(f'{where}\nname = "Contoso"\n{settings}', encoding="utf-8")
+        self.port = free_port()
+        self.base_url = f"http://127.0.0.1:{self.port}"
+        command = [*SERVE, "--config", str(file), "--port", str(self.port)]
+        self.token = token or subprocess.run(
             [*command, "--new-token", "Dana", "--role", "administrator"],
             capture_output=True, text=True, check=True, timeout=60, env=environment(), cwd=ROOT,
-        )  # fmt: skip
-        self.token = made.stdout.strip()
+        ).stdout.strip()  # fmt: skip
         self._log = folder / "log"
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(command, stderr=log, env=environment(), cwd=ROOT)
-        self.port = self._wait(folder / "data" / "port")
-        self.base_url = f"http://127.0.0.1:{self.port}"
+        self._wait()
 
-    def _wait(self, file: Path) -> int:
-        """The port, once there is an answer."""
+    def _wait(self) -> None:
         while True:
             assert self.process.poll() is None, self._log.read_text()
             try:
-                port = int(file.read_text(encoding="ascii"))
-                requests.get(f"http://127.0.0.1:{port}/healthz", timeout=5)
-            except (OSError, ValueError):
+                requests.get(f"{self.base_url}/healthz", timeout=5)
+            except requests.ConnectionError:
                 time.sleep(0.05)
             else:
-                return port
+                return
 
     def ask(self, method: str, path: str, **options) -> requests.Response:
         """With the token, unless the headers have another."""

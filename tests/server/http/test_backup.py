@@ -53,7 +53,6 @@ def test_a_backup_made_under_load_is_whole_and_serves(tmp_path):
     for file in data.glob("bizadmin.db*"):
         file.unlink()
     backup.rename(data / "bizadmin.db")
-    (data / "port").unlink()
     restored = Served(tmp_path / "first")
     try:
         assert restored.ask("GET", "/readyz").json()["status"] == "ok"
