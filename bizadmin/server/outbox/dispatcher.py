@@ -102,24 +102,26 @@ class Dispatcher:
         attempts = 0
         try:
             while not self._stopping.is_set():
-                claimed = self._queue.claim(_BATCH, self._clock() + CLAIM)
+                until = self._clock() + CLAIM
+                claimed = self._queue.claim(_BATCH, until)
                 if not claimed:
                     break
-                with Claims(self._queue, [entry.mail.id for entry in claimed], self._clock):
-                    attempts += self._send_all(claimed)
+                with Claims(self._queue, [entry.mail.id for entry in claimed], until, self._clock) as claims:
+                    attempts += self._send_all(claimed, claims)
                 if self._outages:
                     break
         finally:
             self._sender.close()
         return attempts
 
-    def _send_all(self, claimed: Sequence[Claimed]) -> int:
-        """Send these; how many were tried."""
+    def _send_all(self, claimed: Sequence[Claimed], claims: Claims) -> int:
+        """Send those of these that are ours still; how many were looked at."""
         for number, entry in enumerate(claimed):
             if self._stopping.is_set():
                 self._queue.release([later.mail.id for later in claimed[number:]])
                 return number
-            self._send(entry)
+            if claims.holds(entry.mail.id):
+                self._send(entry)
             if self._outages:
                 self._queue.release([later.mail.id for later in claimed[number + 1 :]])
                 return number + 1

@@ -150,12 +150,18 @@ class SqlQueue:
             rows = connection.execute(take).all()
         return [Claimed(_outgoing(row), row.attempts) for row in sorted(rows, key=lambda row: (row.created, row.id))]
 
-    def renew(self, mail_ids: Sequence[str], until: datetime) -> None:
-        """Hold claims longer; those that were let go stay so."""
+    def renew(self, mail_ids: Sequence[str], held_until: datetime, until: datetime) -> None:
+        """Hold claims longer; those that were let go stay so, and those that another has taken stay the other's."""
         mails = self._table
-        held = mails.c.id.in_(mail_ids) & mails.c.claimed_until.is_not(None)
+        held = mails.c.id.in_(mail_ids) & (mails.c.claimed_until == held_until)
         with self._begin() as connection:
             connection.execute(update(mails).where(held).values(claimed_until=until))
+
+    def holds(self, mail_id: str, until: datetime) -> bool:
+        """Whether a claim holds, and its mail was not withdrawn."""
+        with self._begin() as connection:
+            row = self._row(connection, mail_id)
+        return row is not None and row.next_attempt is not None and row.claimed_until == until
 
     def release(self, mail_ids: Sequence[str]) -> None:
         """Let mails go untried."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bizadmin.domain.invitation import Delivery
 from bizadmin.server.outbox.claims import CLAIM, Claims
 from bizadmin.server.outbox.dispatcher import PAUSES, Dispatcher
-from bizadmin.server.outbox.queue import SqlQueue
+from bizadmin.server.outbox.queue import SqlQueue, withdraw
 from bizadmin.server.outbox.settings import MailSettings
 from bizadmin.server.store.faults import FaultKind, StoreFault
 from tests.server.outbox.conftest import Receiver, free_port
@@ -145,7 +145,7 @@ def test_claims_are_renewed_while_a_server_is_slow(outbox):
     mail_id = outbox.put()
     outbox.queue.claim(1, outbox.now + CLAIM)
     outbox.later(seconds=50)
-    with Claims(outbox.queue, [mail_id], lambda: outbox.now, every=0.01):
+    with Claims(outbox.queue, [mail_id], outbox.now - timedelta(seconds=50) + CLAIM, lambda: outbox.now, every=0.01):
         deadline = time.monotonic() + 10
         while outbox.stored(mail_id).claimed_until < outbox.now + CLAIM and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -155,10 +155,41 @@ def test_claims_are_renewed_while_a_server_is_slow(outbox):
 
 def test_a_mail_that_was_let_go_is_not_claimed_by_a_late_renewal(outbox):
     mail_id = outbox.put()
-    outbox.queue.claim(1, outbox.now + CLAIM)
+    until = outbox.now + CLAIM
+    outbox.queue.claim(1, until)
     outbox.queue.release([mail_id])
-    outbox.queue.renew([mail_id], outbox.now + CLAIM)
+    outbox.queue.renew([mail_id], until, until + CLAIM)
     assert [claimed.mail.id for claimed in outbox.queue.claim(1, outbox.now + CLAIM)] == [mail_id]
+
+
+def test_a_dispatcher_that_slept_over_its_claims_leaves_the_mails_to_who_has_taken_them(outbox, listen):
+    class Slow(Receiver):
+        """While it takes the first mail, the claims end and another dispatcher takes all there is."""
+
+        async def handle_DATA(self, server, session, envelope):
+            outbox.later(minutes=5)
+            outbox.queue.claim(10, outbox.now + CLAIM)
+            return await super().handle_DATA(server, session, envelope)
+
+    first, second, slow = outbox.put(), outbox.put(to="erika@contoso.example"), Slow()
+    outbox.dispatcher(listen(slow)).send_due()
+    assert len(slow.envelopes) == 1
+    assert (outbox.mail(first).delivery, outbox.mail(second).delivery) == (Delivery.SENT, Delivery.QUEUED)
+
+
+def test_a_mail_that_is_withdrawn_while_the_one_before_it_is_sent_does_not_leave(outbox, listen):
+    class Withdrawing(Receiver):
+        async def handle_DATA(self, server, session, envelope):
+            with outbox.engine.begin() as connection:
+                withdraw(connection, outbox.table, "inv_2")
+            return await super().handle_DATA(server, session, envelope)
+
+    outbox.put()
+    withdrawn = outbox.put(to="erika@contoso.example", invitation_id="inv_2")
+    receiver = Withdrawing()
+    outbox.dispatcher(listen(receiver)).send_due()
+    assert len(receiver.envelopes) == 1
+    assert outbox.mail(withdrawn).delivery is Delivery.NOT_SENT
 
 
 def test_the_servers_word_is_kept_once_the_database_is_back_and_the_mail_is_sent_once(outbox, listen, caplog):
