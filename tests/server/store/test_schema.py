@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -16,16 +15,6 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from bizadmin.server.store import migrating
 from bizadmin.server.store.store import open_store
 from bizadmin.server.store.tables import METADATA
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request, tmp_path) -> Iterator[str]:
-    """A database of each kind with nothing in it."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'a.db'}"
-        return
-    with request.getfixturevalue("postgresql").empty_database() as url:
-        yield url
 
 
 def test_migrations_make_what_the_tables_say(empty_url):
