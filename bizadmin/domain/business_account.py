@@ -21,9 +21,9 @@ class BusinessAccountStatus(StrEnum):
 
 
 class JoinPolicy(StrEnum):
-    """Who may become a member without an invitation: nobody, or people with a confirmed address of a domain by which the
-    business account is known (an allowed one or, where all are allowed, a proved one). With ``approval`` they may ask;
-    with ``verified_domain`` they join at once where the domain is proved, and may ask where it is not."""
+    """Who may become a member without an invitation: nobody, or people with a confirmed address of a domain by which
+    the business account is known (an allowed one or, where all are allowed, a proved one). With ``approval`` they may
+    ask; with ``verified_domain`` they join at once where the domain is proved, and may ask where it is not."""
 
     INVITATION_ONLY = "invitation_only"
     APPROVAL = "approval"
