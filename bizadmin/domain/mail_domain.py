@@ -32,7 +32,7 @@ def parse_domain(text: str, *, field: str) -> str:
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415  (kept off the window's start)
 
     typed = unicodedata.normalize("NFKC", text).strip().removeprefix("@").rstrip(".").lower()
-    if not typed or "@" in typed or len(typed) > MAX_DOMAIN:
+    if not typed or "@" in typed or max(len(text), len(typed)) > MAX_DOMAIN:
         raise Problem(ErrorCode.VALIDATION_FAILED, "This is no domain, as in contoso.com.", field=field)
     try:
         found = validate_email(f"x@{typed}", check_deliverability=False, test_environment=True)
