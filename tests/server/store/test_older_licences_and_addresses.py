@@ -25,7 +25,8 @@ BEFORE = (
     "INSERT INTO business_account (id, company_name, name_key, country, postcode, street, city, phone, website,"
     " contact, name_at_creation, status, origin_kind, origin_by, origin_product, origin_masked_key,"
     " origin_order_number, origin_reseller, created, default_language, invitation_days, join_policy,"
-    " allowed_domains, version) VALUES ('biz_1', 'Contoso', 'contoso', '', '', '', '', '', '', '', 'Contoso', 'active', 'self_registered', '', '', '',"
+    " allowed_domains, version) VALUES"
+    " ('biz_1', 'Contoso', 'contoso', '', '', '', '', '', '', '', 'Contoso', 'active', 'self_registered', '', '', '',"
     " '', '', '2026-03-02 12:00:00', 'en', 7, 'invitation_only', '[]', 1)",
     "INSERT INTO licence (id, business_account_id, kind, product, name, masked_key, status, seats, seats_used,"
     " seats_reserved, administrators, version) VALUES ('lic_1', 'biz_1', 'permanent', 'RAS', 'RAS', '····-K7Q2',"
