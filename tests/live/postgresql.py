@@ -59,8 +59,9 @@ def require_postgresql() -> Path:
 class Cluster:
     """A server that `start` starts and `stop` stops, any number of times."""
 
-    def __init__(self, programs: Path, folder: Path) -> None:
+    def __init__(self, programs: Path, folder: Path, settings: dict[str, str]) -> None:
         self._programs = programs
+        self._settings = _SETTINGS | settings
         self.folder = folder
         self._process: subprocess.Popen[Any] | None = None
         self._free: list[str] = []
@@ -74,7 +75,7 @@ class Cluster:
 
     def start(self) -> None:
         """Start it and wait until it lets clients in."""
-        settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
+        settings = [f"--{name}={value}" for name, value in self._settings.items()]
         self._process = process = subprocess.Popen(
             [self._programs / "postgres", "-D", self.folder / "data", "-k", self.folder, *settings],
             cwd=self.folder,
@@ -181,13 +182,14 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
-    """A cluster with a database to copy others from. Its path is short, because sockets' paths have to be."""
+def running_cluster(**settings: str) -> Iterator[Cluster]:
+    """A cluster with a database to copy others from. Its path is short, because sockets' paths have to be. Without
+    ``synchronous_commit`` a crash of the server loses what it has promised in the last moments."""
     from bizadmin.server.store.store import open_store
 
     found = require_postgresql()
     folder = Path(tempfile.mkdtemp(prefix="bizadmin-pg-"))
-    cluster = Cluster(found, folder)
+    cluster = Cluster(found, folder, settings)
     try:
         cluster.start()
         cluster.execute(f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")

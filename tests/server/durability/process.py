@@ -25,7 +25,8 @@ sender = "accounts@portal.example"
 
 
 class Service:
-    """What its processes have in common: the settings, and an operator's token. On SQLite the data is in ``folder``."""
+    """What its processes have in common: the settings, and an operator's token. On SQLite the data is in
+    the folder of the file that the URL names."""
 
     def __init__(self, folder: Path, database_url: str, mail_port: int) -> None:
         self.folder = folder
@@ -33,8 +34,9 @@ class Service:
         self.database_url = database_url
         database = f'database = "{database_url}"'
         if database_url.startswith("sqlite"):
-            self.database_url = f"sqlite:///{folder / DATABASE}"
-            database = f'data = "{folder}"'
+            data = Path(database_url.removeprefix("sqlite:///")).parent
+            self.database_url = f"sqlite:///{data / DATABASE}"
+            database = f'data = "{data}"'
         self.settings.write_text(_SETTINGS.format(database=database, mail_port=mail_port))
         made = subprocess.run(
             [*SERVE, "--config", self.settings, "--new-token", "Test", "--role", "administrator"],

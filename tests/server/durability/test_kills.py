@@ -37,6 +37,14 @@ def company(service: Service, process: Process) -> str:
     return made.json()["id"]
 
 
+def wait_for_answers(writers: list[Writer], *, seconds: float = 20) -> None:
+    """Until more is answered than now."""
+    before = sum(writer.answered for writer in writers)
+    until = time.monotonic() + seconds
+    while sum(writer.answered for writer in writers) <= before and time.monotonic() < until:
+        time.sleep(0.01)
+
+
 def wait_for_mails(books: Books, *, seconds: float = 60) -> None:
     """Until none waits."""
     until = time.monotonic() + seconds
@@ -57,7 +65,9 @@ def test_whatever_the_moment_of_a_kill_each_intent_is_carried_out_once(tmp_path,
         may_come_twice: set[str] = set()
         try:
             for _ in range(KILLS):
-                time.sleep(random.uniform(0.1, 1.5))
+                if random.random() < 0.8:  # else it is killed while it begins to answer
+                    wait_for_answers(writers)
+                time.sleep(random.uniform(0, 1))
                 process.kill()
                 may_come_twice |= books.unsettled(mailbox)
                 books.let_claims_end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,9 +49,11 @@ def open_office(folder: Path, cluster: Cluster) -> Iterator[Office]:
     with cluster.database() as url, Mailbox() as mailbox:
         service = Service(folder, url, mailbox.port)
         processes = [Process(service, name) for name in ("first", "second")]
-        yield Office(service, mailbox, processes)
-        for process in processes:
-            process.kill()
+        try:
+            yield Office(service, mailbox, processes)
+        finally:
+            for process in processes:
+                process.kill()
 
 
 @pytest.fixture
@@ -79,11 +81,10 @@ def test_writers_at_both_and_two_dispatchers_leave_everything_once_and_whole(qui
     time.sleep(4)
     for writer in writers:
         writer.stop()
-    books = Books(office.service.database_url)
-    wait_for_mails(books)
-    assert [process.end() for process in office.processes] == [0, 0]
-    books.audit([intent for writer in writers for intent in writer.intents], office.mailbox, set())
-    books.close()
+    with closing(Books(office.service.database_url)) as books:
+        wait_for_mails(books)
+        assert [process.end() for process in office.processes] == [0, 0]
+        books.audit([intent for writer in writers for intent in writer.intents], office.mailbox, set())
     assert [process.said_of("ERROR") for process in office.processes] == [[], []]
 
 
