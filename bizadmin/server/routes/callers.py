@@ -19,6 +19,13 @@ Asking = NamedDependency[SkipValidation[Caller]]
 Id = FromPath[str]
 Version = NamedDependency[SkipValidation[int | None]]
 
+_SEVERAL = {
+    "/v1/invitations": {"state", "delivery"},
+    "/v1/business-accounts": {"status"},
+    "/v1/business-accounts/{business_account_id}/join-requests": {"state"},
+}
+"""The parameters that take several values, by the routes that have them."""
+
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _DOMAIN = re.compile(r"[A-Za-z0-9.-]{1,253}")
 _INTENT = re.compile(r"[\x21-\x7e]{1,200}")
@@ -28,6 +35,7 @@ _ENTITY_TAG = re.compile(r'"(\d{1,15})"')
 def reading(request: Request[Any, Any, Any]) -> Caller:
     """The caller of a read."""
     _require_ids(request)
+    _refuse_repeated(request)
     return Caller(operator=request.user, source=_source(request), request_id=request_id.current.get())
 
 
@@ -88,6 +96,16 @@ def _require_ids(request: Request[Any, Any, Any]) -> None:
     forms = {"domain": _DOMAIN}
     if not all(forms.get(name, _ID).fullmatch(str(value)) for name, value in request.path_params.items()):
         raise Problem(ErrorCode.NOT_FOUND, "There is nothing with that id.")
+
+
+def _refuse_repeated(request: Request[Any, Any, Any]) -> None:
+    """A parameter that takes one value is given once: readers would choose each their own of several."""
+    several = _SEVERAL.get(request.scope["path_template"], frozenset())
+    seen: set[str] = set()
+    for name, _ in request.query_params.multi_items():
+        if name in seen and name not in several:
+            raise Problem(ErrorCode.VALIDATION_FAILED, "This is given more than once.", field=name[:200])
+        seen.add(name)
 
 
 def _source(request: Request[Any, Any, Any]) -> str:

@@ -96,6 +96,9 @@ def from_problem(_request: Request[Any, Any, Any], problem: Problem) -> Response
 
 def from_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     """What the framework refused: no such route, a method that is not there, a body that is too large."""
+    if error.detail == _BROKEN_OFF:
+        log.info("Request %s was broken off by whoever sent it", request_id.current.get())
+        return answer(Problem(ErrorCode.VALIDATION_FAILED, "The body breaks off."), 400)
     if error.status_code >= 500:
         return from_unexpected(request, error)
     if error.status_code == 404:
@@ -125,6 +128,8 @@ def from_unexpected(_request: Request[Any, Any, Any], error: Exception) -> Respo
     log.error("Request %s failed unexpectedly", request_id.current.get(), exc_info=error)
     return answer(Problem(ErrorCode.UNAVAILABLE, "The account backend failed. Its log says more."), 500)
 
+
+_BROKEN_OFF = "client disconnected prematurely"  # Litestar's words: it has no class of its own for it
 
 _SENTENCES = {
     405: "This path does not know that method.",

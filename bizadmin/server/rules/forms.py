@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from bizadmin.domain.errors import ErrorCode, Problem
 
 LONGEST = 200
 """Characters of a name, a street, a product: of every text that has one line."""
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and marks that turn the direction of what stands after them: a name could pass for another."""
+
+_IN_LINES = re.compile("[\t\n\r]")
 
 
 def require_text(text: str, field: str, *, least: int = 0, most: int = LONGEST) -> None:
@@ -15,6 +22,14 @@ def require_text(text: str, field: str, *, least: int = 0, most: int = LONGEST) 
         raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field=field)
     if len(text) > most:
         raise Problem(ErrorCode.VALIDATION_FAILED, f"This has at most {most} characters.", field=field)
+    refuse_unseen(text, field)
+
+
+def refuse_unseen(text: str, field: str, *, lines: bool = False) -> None:
+    """Raises ``validation_failed`` for characters that nobody sees; ``lines``: tabs and line ends are meant."""
+    if _UNSEEN.search(_IN_LINES.sub("", text) if lines else text):
+        sentence = "A text may hold neither control characters nor marks that turn its direction."
+        raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field=field)
 
 
 def require_number(number: int, field: str, least: int, most: int) -> None:

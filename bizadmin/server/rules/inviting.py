@@ -19,7 +19,7 @@ from bizadmin.domain.mail import MailKind
 from bizadmin.domain.member import MemberStatus, Role
 from bizadmin.server.language import LANGUAGES
 from bizadmin.server.outbox.rendering import MailFacts
-from bizadmin.server.rules import mailing, seats
+from bizadmin.server.rules import forms, mailing, seats
 from bizadmin.server.rules.finding import account_of
 from bizadmin.server.rules.known import remember
 from bizadmin.server.rules.links import make_link
@@ -214,11 +214,12 @@ def _require_no_other(work: Work, company: Row[Any], address_key: str) -> None:
 
 
 def check_message(message: str) -> None:
-    """Raises where an inviter's own words are too long."""
+    """Raises where an inviter's own words are too long, or hold what nobody sees."""
     if len(message) > MAX_MESSAGE:
         raise Problem(
             ErrorCode.VALIDATION_FAILED, f"A message has at most {MAX_MESSAGE:,} characters.", field="message"
         )
+    forms.refuse_unseen(message, "message", lines=True)
 
 
 def check_language(language: str) -> None:

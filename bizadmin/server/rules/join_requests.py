@@ -34,6 +34,7 @@ from bizadmin.server.rules.finding import (
     require_not_closed,
     require_open,
 )
+from bizadmin.server.rules.forms import refuse_unseen
 from bizadmin.server.rules.join_request_states import REQUESTS, decide, find_request, place_of
 from bizadmin.server.rules.work import Reading, Work, not_found, require_version
 from bizadmin.server.store.business_accounts import as_ref
@@ -123,6 +124,7 @@ def refuse(work: Work, business_account_id: str, request_id: str, refusal: Refus
     if len(reason) > MAX_MESSAGE:
         sentence = f"A reason has at most {MAX_MESSAGE:,} characters."
         raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field="reason")
+    refuse_unseen(reason, "reason", lines=True)
     require_not_closed(hold_business_account(work, business_account_id))
     row = find_request(work, business_account_id, request_id)
     require_version(row.version, version)

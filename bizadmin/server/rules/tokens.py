@@ -19,6 +19,7 @@ from bizadmin.domain.token import MadeToken, NewToken, Token
 from bizadmin.server.routes.tokens import MOST_PLACES
 from bizadmin.server.routes.use_cases import Caller
 from bizadmin.server.rules.cases import Cases
+from bizadmin.server.rules.forms import refuse_unseen
 from bizadmin.server.rules.links import hash_of
 from bizadmin.server.rules.work import Reading, Work, not_found
 from bizadmin.server.store.business_accounts import business_account
@@ -128,6 +129,7 @@ def make(work: Work, new: NewToken, text: str) -> Token:
     name = new.name.strip()
     if not 1 <= len(name) <= _LONGEST_NAME:
         raise _invalid(f"A token's name has 1 to {_LONGEST_NAME} characters.", "name")
+    refuse_unseen(name, "name")
     token = Token(
         id=work.new_id(Prefix.TOKEN),
         name=name,
