@@ -5,6 +5,7 @@ What it would send elsewhere goes nowhere: there is no DNS for it, and its way o
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -47,8 +48,8 @@ queue_run_delay = 1s
 minimal_backoff_time = 1s
 maximal_backoff_time = 1s
 delay_warning_time = 2s
-maximal_queue_lifetime = 8s
-bounce_queue_lifetime = 8s
+maximal_queue_lifetime = 15s
+bounce_queue_lifetime = 15s
 smtp_destination_concurrency_limit = 20
 smtp_destination_concurrency_failed_cohort_limit = 0
 """
@@ -127,24 +128,29 @@ def running_postfix(
         (folder / "etc" / "master.cf").write_text(_MASTER.format(port=port), encoding="utf-8")
         control = [program, "-c", str(folder / "etc")]
         try:
-            subprocess.run([*control, "start"], check=True, capture_output=True, timeout=30)
-            _await(port)
+            started = subprocess.run([*control, "start"], check=False, capture_output=True, text=True, timeout=60)
+            assert started.returncode == 0, started.stderr + _log(folder)
+            assert _listens(port), _log(folder)
             yield
         finally:
-            subprocess.run([*control, "stop"], check=False, capture_output=True, timeout=30)
+            subprocess.run([*control, "stop"], check=False, capture_output=True, timeout=60)
 
 
 def _inline(pairs: Mapping[str, str]) -> str:
     return ", ".join(f"{{ {name} = {value} }}" for name, value in pairs.items())
 
 
-def _await(port: int) -> None:
-    deadline = time.monotonic() + 20
-    while True:
-        try:
+def _listens(port: int, seconds: float = 60) -> bool:
+    """Whether it does before long."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError):
             socket.create_connection(("127.0.0.1", port), 1).close()
-        except ConnectionRefusedError:
-            assert time.monotonic() < deadline, "Postfix does not listen"
-            time.sleep(0.05)
-        else:
-            return
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _log(folder: Path) -> str:
+    log = folder / "mail.log"
+    return log.read_text(encoding="utf-8", errors="replace") if log.exists() else "There is no log."

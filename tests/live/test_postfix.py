@@ -27,8 +27,8 @@ from bizadmin.server.security.bearer import LocalToken
 from tests.live.postfix import new_maildir, require_postfix, running_postfix
 from tests.server.outbox.conftest import free_port
 
-SECONDS = 40
-BUSY_SECONDS = 4
+SECONDS = 60
+BUSY_SECONDS = 6
 WAYS = ("smtp", "lmtp", "folder")
 
 DELIVERED = "erika@here.example"
