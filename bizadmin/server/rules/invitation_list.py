@@ -18,7 +18,7 @@ from bizadmin.server.rules.work import Reading
 from bizadmin.server.store.invitations import as_invitation, invitation
 from bizadmin.server.store.store import seq_of
 
-FEW = 5000
+FEW = 1000
 """Rows that are found by the filters and then put in order: along the order's index one would look long."""
 
 _c = invitation.c

@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 
 from bizadmin.domain.invitation import Invitation, InvitationState
-from bizadmin.domain.queries import InvitationQuery
+from bizadmin.domain.queries import INVITATION_SORTS, InvitationQuery
 from bizadmin.server.rules import kept
 from bizadmin.server.rules.invitation_cursor import read_cursor, value_of, write_cursor
 from bizadmin.server.rules.invitation_filters import in_state
-from bizadmin.server.rules.listing import directed, sort_fields
+from bizadmin.server.rules.listing import sort_fields
 from bizadmin.server.rules.work import Reading
 from bizadmin.server.store.invitations import invitation
 
@@ -47,7 +47,7 @@ class Order:
         self._query = query
         self._conditions = conditions
         self._columns = _columns(reading)
-        self._fields = tuple(sort_fields(query.sort, self._columns))
+        self._fields = tuple(sort_fields(query.sort, {name: self._columns[name] for name in INVITATION_SORTS}))
         self._turned = self._fields[-1][1]  # what is equal lies in the order of the ids, in the last field's direction
         self._runs = self._cut()
 
@@ -136,9 +136,10 @@ class Order:
         wanted = select(_c.id).where(*self._conditions, run.rows)
         if after is not None:
             wanted = wanted.where(after)
-        for name, turned in run.fields:
-            wanted = wanted.order_by(directed(self._columns[name], turned != backwards))
-        wanted = wanted.order_by(directed(_c.id, self._turned != backwards)).limit(most)
+        for name, turned in (*run.fields, ("id", self._turned)):
+            column = self._columns[name]  # of one that is not set, the run has all or none
+            wanted = wanted.order_by(column.desc() if turned != backwards else column.asc())
+        wanted = wanted.limit(most)
         return list(self._reading.connection.execute(wanted.offset(offset) if offset else wanted).scalars())
 
     def _after(self, run: _Run, values: Sequence[Any]) -> ColumnElement[bool]:
@@ -169,4 +170,5 @@ def _columns(reading: Reading) -> dict[str, ColumnElement[Any]]:
         "created": _c.created,
         "last_sent": _c.last_sent,
         "role": _c.role,
+        "id": _c.id,
     }

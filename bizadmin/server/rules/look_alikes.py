@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Row, and_, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, literal, or_, select, union_all
 
 from bizadmin.domain.dossier import Likeness, LookAlike
 from bizadmin.server.rules.accounts import seen_by
@@ -26,6 +26,37 @@ MOST = 5
 _CANDIDATES = 300
 _CANDIDATES_EACH = 20
 _ORDER = list(Likeness)
+
+
+_FORMS = ("bare", "local", "head", "tail")
+_NAME = "name"
+
+
+def _of_form(form: str, column: ColumnElement[str], key: ColumnElement[str], most: str) -> Select[Any]:
+    """Form, value, and the key of an address that is known by it; so many at most."""
+    found = select(literal(form).label("form"), column.label("value"), key.label("key"))
+    return select(found.where(column.in_(bindparam(form, expanding=True))).limit(bindparam(most)).subquery())
+
+
+_KNOWN_BY = union_all(
+    *(_of_form(form, known_address.c[form], known_address.c.address_key, "most") for form in _FORMS),
+    _of_form(_NAME, account.c.name_key, account.c.email_key, "most_of_a_name"),  # a name that many have says nothing
+)
+
+_mine, _other = seen_domain.alias(), seen_domain.alias()
+_RELATED = (
+    select(_mine.c.domain, _mine.c.business_account_id, _other.c.domain)
+    .join(_other, _other.c.business_account_id == _mine.c.business_account_id)
+    .where(
+        or_(
+            _mine.c.domain.in_(bindparam("domains", expanding=True)),
+            _mine.c.business_account_id.in_(bindparam("places", expanding=True)),
+        ),
+        _mine.c.domain != _other.c.domain,
+    )
+    .limit(bindparam("most"))
+)
+"""Pairs of domains that the same business account has to do with."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,34 +136,21 @@ def _pairs(reading: Reading, wanted: list[Wanted]) -> dict[str, set[str]]:
     """For each address the keys of those that may resemble it."""
     most = _CANDIDATES + _CANDIDATES_EACH * len(wanted)
     by_form: dict[tuple[str, str], set[str]] = {}
-    values: dict[str, set[str]] = {"bare": set(), "local": set(), "head": set(), "tail": set(), "name": set()}
+    values: dict[str, set[str]] = {form: set() for form in (*_FORMS, _NAME)}
     for each in wanted:
-        for form, value in (*_forms(each.key), *(("name", name) for name in _names_of(each))):
+        for form, value in (*_forms(each.key), *((_NAME, name) for name in _names_of(each))):
             by_form.setdefault((form, value), set()).add(each.key)
             values[form].add(value)
     pairs: dict[str, set[str]] = {each.key: set(each.others) for each in wanted}
-    for form, value, key in map(tuple[Any, ...], reading.connection.execute(_candidates(values, most))):
+    sought = {form: list(found) for form, found in values.items()}
+    limits = {"most": most, "most_of_a_name": most - _CANDIDATES}
+    for form, value, key in map(tuple[Any, ...], reading.connection.execute(_KNOWN_BY, {**sought, **limits})):
         for asked in by_form[form, value]:
-            if form in ("bare", "name") or _may_be_meant(asked, key):
+            if form in ("bare", _NAME) or _may_be_meant(asked, key):
                 pairs[asked].add(key)
     for asked, keys in _in_related_domains(reading, wanted, most).items():
         pairs[asked] |= keys
     return {asked: keys - {asked} for asked, keys in pairs.items()}
-
-
-def _candidates(values: Mapping[str, set[str]], most: int) -> CompoundSelect[Any]:
-    """Form, value, and the key of an address that is known by it; of each form so many at most."""
-    sought = [(form, known_address.c[form], known_address.c.address_key) for form in values if form != "name"]
-    sought.append(("name", account.c.name_key, account.c.email_key))
-    found = [
-        select(literal(form).label("form"), column.label("value"), key.label("key"))
-        .where(column.in_(values[form]))
-        .limit(most)
-        .subquery()
-        for form, column, key in sought
-        if values[form]
-    ]
-    return union_all(*(select(each) for each in found))
 
 
 def _may_be_meant(asked: str, key: str) -> bool:
@@ -148,17 +166,14 @@ def _may_be_meant(asked: str, key: str) -> bool:
 
 def _in_related_domains(reading: Reading, wanted: list[Wanted], most: int) -> dict[str, set[str]]:
     """For each address the same local part in other domains of the business accounts that have to do with it."""
-    mine, other = seen_domain.alias(), seen_domain.alias()
-    domains = {each.key.rpartition("@")[2] for each in wanted}
-    places = {place for each in wanted for place in each.places}
     related: dict[str, set[str]] = {}
-    for domain, place, another in reading.connection.execute(
-        select(mine.c.domain, mine.c.business_account_id, other.c.domain)
-        .join(other, other.c.business_account_id == mine.c.business_account_id)
-        .where(or_(mine.c.domain.in_(domains), mine.c.business_account_id.in_(places)), mine.c.domain != other.c.domain)
-        .where(reading.visible(mine.c.business_account_id))
-        .limit(most)
-    ):
+    statement = _RELATED if reading.sees_all else _RELATED.where(reading.visible(_mine.c.business_account_id))
+    sought = {
+        "domains": list({each.key.rpartition("@")[2] for each in wanted}),
+        "places": list({place for each in wanted for place in each.places}),
+        "most": most,
+    }
+    for domain, place, another in reading.connection.execute(statement, sought):
         related.setdefault(domain, set()).add(another)
         related.setdefault(place, set()).update((domain, another))
     found: dict[str, set[str]] = {}
