@@ -34,7 +34,8 @@ class MailSettings:
     calls signed with ``hook_secret`` (`bizadmin.server.outbox.webhook`).
 
     ``delivery_reports`` asks receiving servers to report deliveries, too, not only delays and failures (RFC 3461).
-    ``timeout`` is in seconds. Mails lose their text in the outbox when they are ``keep_texts`` old.
+    ``timeout`` is in seconds. The certificates in ``ca_file`` are trusted beside the system's. Mails lose their text in
+    the outbox when they are ``keep_texts`` old.
     """
 
     host: str = ""

@@ -91,7 +91,9 @@ class Sender:
         """Greet, encrypt, sign in. What the settings ask for is done or the connection is given up."""
         settings = self._settings
         self._server = settings.host
-        context = ssl.create_default_context(cafile=settings.ca_file or None)
+        context = ssl.create_default_context()
+        if settings.ca_file:
+            context.load_verify_locations(settings.ca_file)
         if settings.security is Security.TLS:
             connection: smtplib.SMTP = smtplib.SMTP_SSL(timeout=settings.timeout, context=context)
         else:
