@@ -13,6 +13,7 @@ from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.member import Role
 from bizadmin.server.portal.use_cases import (
     Confirmation,
+    Decision,
     Joined,
     Link,
     LinkState,
@@ -63,6 +64,7 @@ class FakePortalRules:
     fails: Exception | None = None
     openable: dict[str, list[Opening]] = field(default_factory=dict)
     asked_for: dict[str, list[Request]] = field(default_factory=dict)
+    to_answer: dict[str, list[Decision]] = field(default_factory=dict)
     resets: dict[str, str] = field(default_factory=dict)
     counted: dict[tuple[str, str], list[datetime]] = field(default_factory=dict)
     clock: Callable[[], datetime] = lambda: NOW
@@ -220,6 +222,17 @@ class FakePortalRules:
         self.asked_for[account_id].remove(found)
         return found.company
 
+    def decisions(self, account_id: str) -> Sequence[Decision]:
+        return self.to_answer.get(account_id, [])
+
+    def approve_request(self, account_id: str, request_id: str, visitor: Visitor) -> str:
+        self._do("approve_request", request_id, visitor)
+        return self._take_decision(account_id, request_id)
+
+    def refuse_request(self, account_id: str, request_id: str, reason: str, visitor: Visitor) -> str:
+        self._do("refuse_request", (request_id, reason), visitor)
+        return self._take_decision(account_id, request_id)
+
     def leave(self, account_id: str, member_id: str, visitor: Visitor) -> str:
         self._do("leave", member_id, visitor)
         leaving = next(each for each in self.members[account_id] if each.id == member_id)
@@ -259,6 +272,11 @@ class FakePortalRules:
             member = Membership(id=f"mem_{len(self.members) + 1}", company=company, role=role, since=NOW)
             self.members.setdefault(account_id, []).append(member)
         return Joined(person=self._person(account_id), company=company, role=role, already=already)
+
+    def _take_decision(self, account_id: str, request_id: str) -> str:
+        decision = next(each for each in self.to_answer[account_id] if each.id == request_id)
+        self.to_answer[account_id].remove(decision)
+        return decision.name or decision.email
 
     def _take_opening(self, account_id: str, business_account_id: str) -> Opening:
         opening = next(each for each in self.openable[account_id] if each.id == business_account_id)

@@ -16,6 +16,8 @@ _DONE = (
     "account.registered",
     "account.asked",
     "account.withdrawn",
+    "account.approved",
+    "account.turned_down",
     "account.password_set",
 )
 
@@ -57,6 +59,15 @@ def show(desk: Desk, turn: Turn) -> Answer:
                 "reason": each.reason,
             }
             for each in desk.rules.requests(turn.person.account_id)
+        ],
+        decisions=[
+            {
+                "id": each.id,
+                "company": each.company,
+                "who": each.name or each.email,
+                "made": day(each.made, language),
+            }
+            for each in desk.rules.decisions(turn.person.account_id)
         ],
         openings=desk.rules.openings(turn.person.account_id),
     )

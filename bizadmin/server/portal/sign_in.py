@@ -13,7 +13,9 @@ from bizadmin.server.portal.session import Session
 from bizadmin.server.portal.sign_up import entered_address
 
 START = "/account"
-_PLACES = re.compile(r"/account|/register-business|/account/members/[A-Za-z0-9_]{1,40}/leave")
+_PLACES = re.compile(
+    r"/account|/register-business|/account/members/[A-Za-z0-9_]{1,40}/leave|/account/decisions/[A-Za-z0-9_]{1,40}"
+)
 _SAYS = ("sign_in.signed_out", "sign_in.needed", "sign_in.ready")
 
 

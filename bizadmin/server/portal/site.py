@@ -12,6 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from bizadmin.server.portal import (
     account,
+    decisions,
     done,
     ended_links,
     forgot_password,
@@ -69,6 +70,9 @@ ROUTES: tuple[tuple[str, Page, Page | None], ...] = (
     ("/account/openings/{id:str}", openings.show, openings.ask),
     ("/account/openings/{id:str}/join", _to("/account"), openings.join),
     ("/account/requests/{id:str}/withdraw", _to("/account"), openings.withdraw),
+    ("/account/decisions/{id:str}", decisions.show, None),
+    ("/account/decisions/{id:str}/approve", _to("/account"), decisions.approve),
+    ("/account/decisions/{id:str}/refuse", _to("/account"), decisions.refuse),
     ("/account/members/{id:str}/leave", account.ask_leave, account.leave),
     ("/register-business", register_business.show, register_business.submit),
 )

@@ -124,6 +124,18 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One row of "Requests for you to answer": somebody asks to join what the person administers."""
+
+    id: str
+    company: str
+    name: str
+    email: str
+    message: str
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
     """A link that confirms an address. ``registers`` says that a business account is to be registered next."""
 
@@ -251,6 +263,18 @@ class PortalRules(Protocol):
 
     def withdraw_request(self, account_id: str, request_id: str, visitor: Visitor) -> str:
         """Take a request back; gives the company's name."""
+        ...
+
+    def decisions(self, account_id: str) -> Sequence[Decision]:
+        """The requests to join what the person administers, the oldest first."""
+        ...
+
+    def approve_request(self, account_id: str, request_id: str, visitor: Visitor) -> str:
+        """Make somebody a member who asked; gives that person's name. ``not_found`` where it has been answered."""
+        ...
+
+    def refuse_request(self, account_id: str, request_id: str, reason: str, visitor: Visitor) -> str:
+        """Say no, and why, by mail; gives that person's name."""
         ...
 
     def leave(self, account_id: str, member_id: str, visitor: Visitor) -> str:

@@ -269,5 +269,6 @@ def _tell_administrators(work: Work, row: Row[Any]) -> None:
             company=row.company_name,
             person=f"{row.display_name} ({row.email})" if row.display_name else row.email,
             message=row.message,
+            link=f"{work.setting.portal_url()}/account/decisions/{row.id}",
         )
         mailing.post(work, facts, place=place_of(row))

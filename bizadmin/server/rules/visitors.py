@@ -17,6 +17,7 @@ from bizadmin.domain.invitation import Actor, ActorKind
 from bizadmin.domain.member import MemberStatus, Role
 from bizadmin.server.portal.use_cases import (
     Confirmation,
+    Decision,
     Joined,
     Link,
     Membership,
@@ -31,6 +32,7 @@ from bizadmin.server.portal.use_cases import (
 from bizadmin.server.rules import (
     asking,
     confirmations,
+    deciding,
     forgotten_passwords,
     joining,
     members,
@@ -267,6 +269,18 @@ class Portal:
     def withdraw_request(self, account_id: str, request_id: str, visitor: Visitor) -> str:
         """Take a request back."""
         return self._change(visitor, lambda work: asking.withdraw_request(work, account_id, request_id))
+
+    def decisions(self, account_id: str) -> Sequence[Decision]:
+        """What waits for the person's answer."""
+        return self._read(lambda it: deciding.decisions(it, account_id))
+
+    def approve_request(self, account_id: str, request_id: str, visitor: Visitor) -> str:
+        """Make somebody a member who asked."""
+        return self._change(visitor, lambda work: deciding.approve(work, account_id, request_id))
+
+    def refuse_request(self, account_id: str, request_id: str, reason: str, visitor: Visitor) -> str:
+        """Say no, and why."""
+        return self._change(visitor, lambda work: deciding.refuse(work, account_id, request_id, reason))
 
     def leave(self, account_id: str, member_id: str, visitor: Visitor) -> str:
         """End a membership of one's own."""

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bizadmin.server.portal.pages import STYLE
-from bizadmin.server.portal.use_cases import Confirmation, LinkState, Opening, Request
+from bizadmin.server.portal.use_cases import Confirmation, Decision, LinkState, Opening, Request
 from tests.fakes.portal_rules import NOW
 from tests.server.portal.conftest import PASSWORD
 
@@ -65,6 +65,9 @@ def every_page(browser, rules, erika):
         Request(id="req_1", company="Northwind", made=NOW),
         Request(id="req_2", company="Tailspin", made=NOW, refused=NOW, reason="Not yet."),
     ]
+    rules.to_answer["acc_erika"] = [
+        Decision(id="req_3", company="Contoso", name="Jan", email="jan@contoso.example", message="Hello", made=NOW)
+    ]
     opened = ("/sign-up", "/sign-in", "/forgot-password", "/verify/c1", "/reset/r1", "/reset/x", "/join/known")
     pages = [browser.open(path) for path in (*opened, "/join/open/decline")]
     pages += [browser.open(f"/join/{state}") for state in LinkState]
@@ -74,6 +77,8 @@ def every_page(browser, rules, erika):
     browser.sign_in(ERIKA, PASSWORD)
     pages += [browser.open("/account"), browser.open("/join/open"), browser.open("/register-business")]
     pages.append(browser.press("/register-business"))
+    pages.append(browser.open("/account/decisions/req_3"))
+    pages.append(browser.press("/account/decisions/req_3/refuse"))
     pages.append(browser.open("/account/openings/biz_1"))
     pages.append(browser.press("/account/openings/biz_1", message="x" * 1001))
     return pages

@@ -13,7 +13,7 @@ from selenium.webdriver.common.keys import Keys
 from bizadmin.domain.member import Role
 from bizadmin.server.language import LANGUAGES
 from bizadmin.server.portal.site import portal_handlers
-from bizadmin.server.portal.use_cases import Confirmation, LinkState, Membership, Offer, Opening, Request
+from bizadmin.server.portal.use_cases import Confirmation, Decision, LinkState, Membership, Offer, Opening, Request
 from tests.e2e.browser import missing
 from tests.fakes.portal_rules import NOW
 from tests.server.portal.chromium import Screen, screen, served
@@ -32,7 +32,10 @@ BEFORE = (
     "/sign-up", "/sign-in", "/forgot-password", "/reset/r1", "/reset/x", "/verify/c1", "/verify/x",
     "/join/open/decline", *(f"/join/{state}" for state in LinkState),
 )  # fmt: skip
-AFTER = ("/account", "/account/openings/biz_1", "/account/members/mem_1/leave", "/register-business", "/join/open")
+AFTER = (
+    "/account", "/account/openings/biz_1", "/account/decisions/req_3", "/account/members/mem_1/leave",
+    "/register-business", "/join/open",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -48,6 +51,7 @@ def portal(rules, desk, tmp_path) -> Iterator[Screen]:
     rules.offered[account] = [Offer(id="inv_1", company=FROM_RIGHT_TO_LEFT, role=Role.MEMBER, expires=expires)]
     rules.openable[account] = [Opening("biz_1", LONG), Opening("biz_2", FROM_RIGHT_TO_LEFT, at_once=True)]
     rules.asked_for[account] = [Request(id="req_1", company=LONG, made=NOW, refused=NOW, reason="W" * 200)]
+    rules.to_answer[account] = [Decision(id="req_3", company=LONG, name=LONG, email=ERIKA, message="W" * 200, made=NOW)]
     app = Litestar(portal_handlers(desk), openapi_config=None, logging_config=None)
     with served(app) as address, screen(tmp_path, address) as portal:
         portal.resize(NARROWEST)

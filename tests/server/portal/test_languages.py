@@ -8,7 +8,7 @@ import pytest
 
 from bizadmin.server.language import LANGUAGES, RESOURCES, texts
 from bizadmin.server.portal import pages
-from bizadmin.server.portal.use_cases import LinkState, Opening, Request
+from bizadmin.server.portal.use_cases import Decision, LinkState, Opening, Request
 from tests.fakes.portal_rules import NOW
 from tests.server.portal.conftest import PASSWORD
 
@@ -129,7 +129,10 @@ def test_every_page_exists_in_every_language(browser, rules, erika, language):
         Request(id="req_1", company="Northwind", made=NOW),
         Request(id="req_2", company="Tailspin", made=NOW, refused=NOW, reason="Not yet."),
     ]
-    for path in ("/account", "/account/openings/biz_1", "/register-business", "/join/open"):
+    rules.to_answer["acc_erika"] = [
+        Decision(id="req_3", company="Contoso", name="Jan", email="jan@contoso.example", message="Hello", made=NOW)
+    ]
+    for path in ("/account", "/account/openings/biz_1", "/account/decisions/req_3", "/register-business", "/join/open"):
         assert ("html", {"lang": language}) in browser.open(path).tags
 
 

@@ -15,7 +15,16 @@ from bizadmin.server.portal.pages import STYLE_VERSION
 from bizadmin.server.portal.plain import typed
 from bizadmin.server.portal.session import LASTS, Session, Signer
 from bizadmin.server.portal.site import MAX_FORM, ROUTES, portal_handlers
-from bizadmin.server.portal.use_cases import LinkState, Membership, Opening, OpenInvitation, Person, Request, Secret
+from bizadmin.server.portal.use_cases import (
+    Decision,
+    LinkState,
+    Membership,
+    Opening,
+    OpenInvitation,
+    Person,
+    Request,
+    Secret,
+)
 from tests.fakes.portal_rules import NOW
 from tests.server.portal.browser import Browser, Page
 from tests.server.portal.conftest import PASSWORD
@@ -49,6 +58,9 @@ def test_what_comes_from_outside_is_shown_as_text(browser, rules, erika, text):
     rules.pending[ERIKA] = [OpenInvitation("inv_1", text)]
     rules.openable["acc_erika"] = [Opening("biz_1", text), Opening("biz_2", text, at_once=True)]
     rules.asked_for["acc_erika"] = [Request(id="req_1", company=text, made=NOW, refused=NOW, reason=text)]
+    rules.to_answer["acc_erika"] = [
+        Decision(id="req_3", company=text, name=text, email="jan@contoso.example", message=text, made=NOW)
+    ]
     browser.open("/sign-up")
     pages = [
         browser.press("/sign-up", email=ERIKA),
@@ -56,6 +68,8 @@ def test_what_comes_from_outside_is_shown_as_text(browser, rules, erika, text):
         browser.open("/join/t2"),
         browser.press_after_opening("/join/t1", password=PASSWORD),
         browser.open("/account"),
+        browser.open("/account/decisions/req_3"),
+        browser.press("/account/decisions/req_3/refuse", reason=f"{text} {'x' * 1000}"),
         browser.open("/account/openings/biz_1"),
         browser.press("/account/openings/biz_1", message=text),
         browser.open("/account/members/mem_1/leave"),

@@ -196,6 +196,7 @@ def test_a_request_waits_and_the_administrators_are_told(world):
     assert (kind, others) == ("join_requested", [])
     assert "Erika Muster (erika@contoso.example)" in text
     assert "I am new in sales." in text
+    assert f"https://portal.example/account/decisions/{request.id}" in text
     assert [kind for kind, _ in world.mails_to("bob@contoso.example")] == ["member_blocked"]
     assert world.mails_to("moe@contoso.example") == []
     (made,) = world.events(EventKind.JOIN_REQUEST_MADE)
@@ -348,6 +349,55 @@ def test_a_disabled_account_and_a_suspended_business_account_are_not_joined(worl
     world.rules.suspend_business_account(ADMIN, company.id, version=None)
     assert world.refused(approve, world, request).code is ErrorCode.BUSINESS_ACCOUNT_SUSPENDED
     assert refuse(world, request).state is JoinRequestState.REFUSED
+
+
+# A business account's own administrators
+
+
+def test_an_administrator_answers_on_the_portal(world):
+    company = world.company(**APPROVAL)
+    ada = world.member(company, "ada@contoso.example")
+    _, request = ask(world, company)
+    (decision,) = world.portal.decisions(ada.account_id)
+    assert (decision.id, decision.company, decision.email) == (request.id, "Contoso", ERIKA)
+    assert (decision.name, decision.message) == ("Erika Muster", "I am new in sales.")
+    assert world.portal.approve_request(ada.account_id, request.id, VISITOR) == "Erika Muster"
+    assert world.member(company, ERIKA).role is Role.MEMBER
+    (approved,) = world.events(EventKind.JOIN_REQUEST_APPROVED)
+    assert (approved.actor.id, approved.source) == (ada.account_id, VISITOR.source)
+    assert world.portal.decisions(ada.account_id) == []
+    code = world.refused(world.portal.approve_request, ada.account_id, request.id, VISITOR).code
+    assert code is ErrorCode.NOT_FOUND
+
+
+def test_an_administrator_refuses_on_the_portal(world):
+    company = world.company(**APPROVAL)
+    ada = world.member(company, "ada@contoso.example")
+    account, request = ask(world, company)
+    world.portal.refuse_request(ada.account_id, request.id, "Ask your own team.", VISITOR)
+    (own,) = world.portal.requests(account.id)
+    assert own.reason == "Ask your own team."
+
+
+@pytest.mark.parametrize("who", ["a member", "a blocked administrator", "another company's administrator", "oneself"])
+def test_nobody_else_answers(world, who):
+    company = world.company(**APPROVAL)
+    asking, request = ask(world, company)
+    if who == "a member":
+        account_id = world.add_member(company, "moe@contoso.example").account_id
+    elif who == "a blocked administrator":
+        member = world.add_member(company, "bob@contoso.example", Role.ADMINISTRATOR)
+        world.rules.block_member(ADMIN, company.id, member.id, version=None)
+        account_id = member.account_id
+    elif who == "another company's administrator":
+        other = world.company("Fabrikam", administrator="adam@fabrikam.example")
+        account_id = world.member(other, "adam@fabrikam.example").account_id
+    else:
+        account_id = asking.id
+    assert world.portal.decisions(account_id) == []
+    for act, more in ((world.portal.approve_request, ()), (world.portal.refuse_request, ("No",))):
+        assert world.refused(act, account_id, request.id, *more, VISITOR).code is ErrorCode.NOT_FOUND
+    assert waiting(world, company) == request
 
 
 # Operators
