@@ -83,7 +83,7 @@ class Bearer(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Authenticate, count, go on."""
         if scope["type"] == ScopeType.HTTP and scope["method"] == "OPTIONS":
-            await next_app(scope, receive, send)
+            await _tell_methods(scope, send)
             return
         token = _token(scope)
         if self._local is not None and hmac.compare_digest(token.encode(), self._local.text.encode()):
@@ -132,6 +132,15 @@ class Bearer(ASGIMiddleware):
 async def _put_off(send: Send, standing: Standing, sentence: str) -> None:
     problem = Problem(ErrorCode.RATE_LIMITED, sentence, retry_after=standing.resets_in)
     await problems.send(send, problem, headers=standing.headers)
+
+
+async def _tell_methods(scope: Scope, send: Send) -> None:
+    """The methods of a path. Litestar's own answer knows those of one handler only, where a path has several."""
+    routes = [route for route in scope["litestar_app"].routes if route.path_format == scope["path_template"]]
+    allowed = sorted({method for route in routes for method in getattr(route, "methods", ())})
+    headers = [(b"allow", ", ".join(allowed).encode())]
+    await send({"type": "http.response.start", "status": 204, "headers": headers})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 def _token(scope: Scope) -> str:

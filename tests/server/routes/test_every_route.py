@@ -69,6 +69,15 @@ def test_a_method_that_it_does_not_know_is_refused_with_those_it_knows(client, r
 
 
 @EACH
+def test_it_tells_all_methods_that_its_path_knows(client, backend, route):
+    response = client.request("OPTIONS", route.path)
+
+    others = {it.method for it in ROUTES if it.path == route.path}
+    assert (response.status_code, set(response.headers["Allow"].split(", "))) == (204, {*others, "OPTIONS"})
+    assert backend.rules.asked == []
+
+
+@EACH
 def test_a_refusal_of_the_rules_arrives_as_a_problem(client, backend, route):
     from bizadmin.domain.errors import ErrorCode, Problem
 
