@@ -182,5 +182,5 @@ class Company(RuleBasedStateMachine):
 
 TestCompany = Company.TestCase
 TestCompany.settings = settings(
-    max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
