@@ -26,13 +26,18 @@ def in_state(state: InvitationState, now: datetime, stored: ColumnElement[str] =
     return stored == state.value
 
 
-def conditions_of(reading: Reading, query: InvitationQuery, *, beside: bool = False) -> list[ColumnElement[bool]]:
-    """What the query's filters ask of an invitation. ``beside``: by columns that are looked at along the order's index.
-    SQLite would rather find them by the column's own index and sort them, which takes a hundred times as long where
-    most rows match."""
+def beside(reading: Reading, column: ColumnElement[str]) -> ColumnElement[str]:
+    """A column that is looked at along the order's index. SQLite would rather find rows by the column's own index and
+    sort them, which takes a hundred times as long where most match; PostgreSQL knows how many match."""
+    return func.coalesce(column, "") if reading.connection.dialect.name == "sqlite" else column
+
+
+def conditions_of(reading: Reading, query: InvitationQuery, *, along_order: bool = False) -> list[ColumnElement[bool]]:
+    """What the query's filters ask of an invitation. ``along_order``: most match, so that they are looked for in the
+    list's order."""
     now = reading.now
     state, delivery, role = (
-        func.coalesce(column, "") if beside else column for column in (_c.state, _c.delivery, _c.role)
+        beside(reading, column) if along_order else column for column in (_c.state, _c.delivery, _c.role)
     )
     conditions: list[ColumnElement[bool]] = []
     if not reading.sees_all:

@@ -30,7 +30,7 @@ def page(reading: Reading, query: InvitationQuery, counts: Counts) -> Page[Invit
     if total <= FEW:
         conditions = [_c.id.in_(select(_c.id).where(*conditions_of(reading, query)))]
     else:
-        conditions = conditions_of(reading, query, beside=True)
+        conditions = conditions_of(reading, query, along_order=True)
     order = Order(reading, query, conditions)
     found = order.page(total)
     ids = found[: query.limit]

@@ -17,7 +17,7 @@ from bizadmin.domain.invitation import Invitation, InvitationState
 from bizadmin.domain.queries import INVITATION_SORTS, InvitationQuery
 from bizadmin.server.rules import kept
 from bizadmin.server.rules.invitation_cursor import read_cursor, value_of, write_cursor
-from bizadmin.server.rules.invitation_filters import in_state
+from bizadmin.server.rules.invitation_filters import beside, in_state
 from bizadmin.server.rules.listing import sort_fields
 from bizadmin.server.rules.work import Reading
 from bizadmin.server.store.invitations import invitation
@@ -67,7 +67,7 @@ class Order:
         name, turned = self._fields[0]
         if name == "state":
             rest = self._fields[1:] or (("created", turned),)
-            stored, now = func.coalesce(_c.state, ""), self._reading.now
+            stored, now = beside(self._reading, _c.state), self._reading.now
             states = sorted(InvitationState, reverse=turned)
             return [_Run(state.value, in_state(state, now, stored), rest) for state in states]
         if name == "last_sent":
