@@ -512,6 +512,18 @@ broken(
 # Batches
 
 BATCH = f"{INVITATIONS}/batch"
+QUICK = tuple(
+    f"batches.{name}"
+    for name in (
+        "one-outcome-a-row",
+        "a-rehearsal-changes-nothing",
+        "are-done-once",
+        "resend-many",
+        "revoke-many",
+        "extend-many",
+    )
+)
+"""All but the one that takes 500 rows."""
 
 
 def at_most_a_hundred(asked: Asked, answered: Answered) -> Answered:
@@ -527,24 +539,33 @@ broken(
     telling("POST", BATCH, items(backwards)),
     "batches.one-outcome-a-row",
     "batches.a-rehearsal-changes-nothing",
+    among=QUICK,
 )
 broken(
     "its rehearsals are real",
     asking("POST", BATCH, lambda asked: asked.saying(dry_run=False)),
     "batches.a-rehearsal-changes-nothing",
+    among=QUICK,
 )
-broken("it repeats batches", ignoring("POST", BATCH, "idempotency-key"), "batches.are-done-once")
+broken("it repeats batches", ignoring("POST", BATCH, "idempotency-key"), "batches.are-done-once", among=QUICK)
 broken("it takes a hundred rows", answering("POST", BATCH, at_most_a_hundred), "batches.take-500-rows")
 broken(
     "it sends none of many again",
     instead("POST", f"{BATCH}-resend", problem(404, "not_found")),
     "batches.resend-many",
+    among=QUICK,
 )
-broken("it revokes whatever it is now", asking("POST", f"{BATCH}-revoke", without_versions), "batches.revoke-many")
+broken(
+    "it revokes whatever it is now",
+    asking("POST", f"{BATCH}-revoke", without_versions),
+    "batches.revoke-many",
+    among=QUICK,
+)
 broken(
     "it extends by its own days",
     asking("POST", f"{BATCH}-extend", lambda it: it.saying(days=None)),
     "batches.extend-many",
+    among=QUICK,
 )
 
 # Business accounts
