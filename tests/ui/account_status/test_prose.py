@@ -33,9 +33,9 @@ def test_letters_beyond_the_basic_plane_do_not_shift_the_looks(qtbot):
 
 
 def test_line_breaks_are_kept_and_control_marks_are_shown(qtbot):
-    prose = made(qtbot, Run(text="one\ntwo\x1b"))
-    assert prose.text() == "one\ntwo␛"
-    assert prose.heightForWidth(400) == 2 * made(qtbot, Run(text="one")).heightForWidth(400)
+    assert made(qtbot, Run(text="one\ntwo\x1b")).text() == "one\ntwo␛"
+    two_lines, one_line = made(qtbot, Run(text="one\ntwo")), made(qtbot, Run(text="one"))
+    assert two_lines.heightForWidth(400) == 2 * one_line.heightForWidth(400)
 
 
 def test_other_words_have_another_height(qtbot):
