@@ -50,21 +50,22 @@ OnOutcome = Callable[[Connection, Outcome], None]
 def enqueue(connection: Connection, table: Table, mail: OutgoingMail, *, invitation_id: str = "", leaves: bool) -> None:
     """Write a mail in the running transaction. Where no mail can leave it is kept as not sent."""
     connection.execute(
-        table.insert().values(
-            id=mail.id,
-            kind=mail.kind.value,
-            to_address=mail.to,
-            to_key=address_key(mail.to),
-            subject=mail.subject,
-            language=mail.language,
-            message_id=mail.message_id,
-            created=mail.created,
-            delivery=(Delivery.QUEUED if leaves else Delivery.NOT_SENT).value,
-            invitation_id=invitation_id,
-            text=mail.text,
-            html=mail.html,
-            next_attempt=mail.created if leaves else None,
-        )
+        table.insert(),
+        {
+            "id": mail.id,
+            "kind": mail.kind.value,
+            "to_address": mail.to,
+            "to_key": address_key(mail.to),
+            "subject": mail.subject,
+            "language": mail.language,
+            "message_id": mail.message_id,
+            "created": mail.created,
+            "delivery": (Delivery.QUEUED if leaves else Delivery.NOT_SENT).value,
+            "invitation_id": invitation_id,
+            "text": mail.text,
+            "html": mail.html,
+            "next_attempt": mail.created if leaves else None,
+        },
     )
 
 

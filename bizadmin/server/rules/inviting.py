@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from bizadmin.domain.address import Address
 from bizadmin.domain.audit import EventKind
@@ -30,6 +30,15 @@ from bizadmin.server.store.invitations import NO_REPORT, invitation
 from bizadmin.server.store.members import member
 
 MAX_MESSAGE = 2000
+
+# Statements that a batch runs 500 times are put together once.
+_MADE = insert(invitation).returning(invitation)
+_MAILED = update(invitation).where(invitation.c.id == bindparam("invitation_id"))
+_PENDING = select(invitation).where(
+    invitation.c.business_account_id == bindparam("business_account_id"),
+    invitation.c.address_key == bindparam("address_key"),
+    invitation.c.state == InvitationState.PENDING.value,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,27 +65,26 @@ def make(work: Work, company: Row[Any], wanted: Wanted) -> str:
     grants = tuple(dict.fromkeys(wanted.grants))
     seats.require_free(work, company.id, grants)
     invitation_id = work.new_id(Prefix.INVITATION)
-    work.connection.execute(
-        insert(invitation).values(
-            id=invitation_id,
-            business_account_id=company.id,
-            company_key=company.name_key,
-            address=wanted.address.typed,
-            address_key=wanted.address.key,
-            role=wanted.role.value,
-            state=InvitationState.PENDING.value,
-            delivery=Delivery.NOT_SENT.value,
-            language=wanted.language or company.default_language,
-            message=wanted.message,
-            licence_grants=list(grants),
-            invited_by_kind=work.actor.kind.value,
-            invited_by=work.actor.name,
-            invited_by_id=work.actor.id,
-            invited_by_email=_email_of_inviter(work),
-            created=work.now,
-            expires=work.now + lifetime,
-        )
-    )
+    values = {
+        "id": invitation_id,
+        "business_account_id": company.id,
+        "company_key": company.name_key,
+        "address": wanted.address.typed,
+        "address_key": wanted.address.key,
+        "role": wanted.role.value,
+        "state": InvitationState.PENDING.value,
+        "delivery": Delivery.NOT_SENT.value,
+        "language": wanted.language or company.default_language,
+        "message": wanted.message,
+        "licence_grants": list(grants),
+        "invited_by_kind": work.actor.kind.value,
+        "invited_by": work.actor.name,
+        "invited_by_id": work.actor.id,
+        "invited_by_email": _email_of_inviter(work),
+        "created": work.now,
+        "expires": work.now + lifetime,
+    }
+    row = work.connection.execute(_MADE, values).one()
     seats.take(work, grants, invitation_id)
     remember(work.connection, wanted.address.key, company.id)
     work.happened(
@@ -88,7 +96,6 @@ def make(work: Work, company: Row[Any], wanted: Wanted) -> str:
         expires=stamp(work.now + lifetime),
         mail="yes" if wanted.send_mail else "no",
     )
-    row = work.connection.execute(select(invitation).where(invitation.c.id == invitation_id)).one()
     if wanted.send_mail:
         send(work, company, row)
     note_change(work, row)
@@ -115,14 +122,14 @@ def send(work: Work, company: Row[Any], row: Row[Any], kind: MailKind = MailKind
     mail_id = mailing.post(work, facts, place=as_ref(company), invitation_id=row.id)
     leaves = work.setting.mail.configured
     work.connection.execute(
-        update(invitation)
-        .where(invitation.c.id == row.id)
-        .values(
-            mail_id=mail_id,
-            mails_sent=row.mails_sent + int(leaves),
-            delivery=(Delivery.QUEUED if leaves else Delivery.NOT_SENT).value,
+        _MAILED,
+        {
+            "invitation_id": row.id,
+            "mail_id": mail_id,
+            "mails_sent": row.mails_sent + int(leaves),
+            "delivery": (Delivery.QUEUED if leaves else Delivery.NOT_SENT).value,
             **NO_REPORT,
-        )
+        },
     )
 
 
@@ -189,11 +196,7 @@ def already_invited(invitation_id: str) -> Problem:
 def pending_of(reading: Reading, business_account_id: str, address_key: str) -> Row[Any] | None:
     """The invitation of an address that is stored as pending, whether or not its time is over."""
     return reading.connection.execute(
-        select(invitation).where(
-            invitation.c.business_account_id == business_account_id,
-            invitation.c.address_key == address_key,
-            invitation.c.state == InvitationState.PENDING.value,
-        )
+        _PENDING, {"business_account_id": business_account_id, "address_key": address_key}
     ).first()
 
 

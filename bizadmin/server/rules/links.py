@@ -47,13 +47,14 @@ def make_link(work: Work, invitation_id: str, generation: int, address_key: str)
     """A link to an invitation, as it goes into the mail; links of earlier generations are superseded by it."""
     token = new_token()
     work.connection.execute(
-        insert(link).values(
-            token_hash=hash_of(token),
-            invitation_id=invitation_id,
-            generation=generation,
-            address_key=address_key,
-            made=work.now,
-        )
+        insert(link),
+        {
+            "token_hash": hash_of(token),
+            "invitation_id": invitation_id,
+            "generation": generation,
+            "address_key": address_key,
+            "made": work.now,
+        },
     )
     return f"{work.setting.portal_url()}/join/{token}"
 

@@ -78,9 +78,7 @@ def test_the_same_key_gets_the_first_outcome(world):
 
 def test_rows_of_a_business_account_of_others_are_not_found(world):
     ours, theirs = world.company("Contoso"), world.company("Fabrikam", administrator="fay@fabrikam.example")
-    rows = tuple(
-        NewInvitation(business_account=place.id, address="erika@contoso.example") for place in (ours, theirs)
-    )
+    rows = tuple(NewInvitation(business_account=place.id, address="erika@contoso.example") for place in (ours, theirs))
     outcome = world.backend.batches.invite(caller(business_accounts=(ours.id,)), NewInvitations(rows=rows))
     assert codes(outcome) == ["done", "not_found"]
 
