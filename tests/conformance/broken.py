@@ -376,6 +376,17 @@ broken(
     "accounts.unknown-ones-are-not-found",
 )
 
+broken(
+    "it disables nobody",
+    having("POST", "/v1/accounts/[^/]+/disable", status="active"),
+    "accounts.are-disabled-and-enabled",
+)
+broken(
+    "it takes no other address",
+    having("POST", "/v1/accounts/[^/]+/addresses", secondary_emails=[]),
+    "accounts.have-other-addresses",
+)
+
 # Invitations
 
 
@@ -616,6 +627,11 @@ broken(
     "business-accounts.keep-what-happened",
 )
 broken("it forgets the first name", telling("PATCH", COMPANY, renamed), "business-accounts.keep-the-name-at-creation")
+broken(
+    "it invites beyond the domains",
+    accepting("POST", INVITATIONS, "domain_not_allowed", status=201),
+    "business-accounts.invite-within-their-domains",
+)
 broken("it only says that it suspends", only_says("suspended", "suspend"), "business-accounts.suspended-invites-nobody")
 broken("it only says that it closes", only_says("closed", "close"), "business-accounts.closed-is-final")
 broken("it counts nothing", having("GET", COMPANY, counts={"pending": 0}), "business-accounts.count-their-invitations")

@@ -1,8 +1,8 @@
-"""Accounts of people. Nobody's is changed."""
+"""Accounts of people. Only those of members who were named for it are changed, and changed back."""
 
 from __future__ import annotations
 
-from bizadmin.conformance.expectations import done, refused, same
+from bizadmin.conformance.expectations import done, refused, same, true
 from bizadmin.conformance.ground import Ground, word
 from bizadmin.conformance.points import Family
 from bizadmin.conformance.verdicts import Skipped
@@ -46,11 +46,44 @@ def _(ground: Ground) -> None:
     same(page, "the accounts found", (page["items"], page["total"]), ([], 0))
 
 
+@FAMILY.point("are-disabled-and-enabled", "disable_account", scopes=(Scope.ACCOUNTS_MANAGE,))
+def _(ground: Ground) -> None:
+    """A disabled account can be used no more; enabled, it is as before. Its memberships stay."""
+    path = _of_a_member(ground)
+    disabled = done(ground.wire.post(f"{path}/disable"))
+    try:
+        same(disabled, "the status", disabled["status"], "disabled")
+    finally:
+        back = ground.wire.post(f"{path}/enable")
+    same(done(back), "the status", back["status"], "active")
+
+
+@FAMILY.point("have-other-addresses", "change_email", scopes=(Scope.ACCOUNTS_MANAGE,))
+def _(ground: Ground) -> None:
+    """An account has secondary addresses, which can be added and removed."""
+    path, address = _of_a_member(ground), ground.address("other")
+    there = done(ground.wire.post(f"{path}/addresses", {"address": address}))
+    try:
+        true(there, "the address is among them", address in there["secondary_emails"], there["secondary_emails"])
+    finally:
+        back = ground.wire.post(f"{path}/addresses/remove", {"address": address})
+    true(done(back), "the address is gone", address not in back["secondary_emails"], back["secondary_emails"])
+
+
 @FAMILY.point("unknown-ones-are-not-found", scopes=(Scope.ACCOUNTS_MANAGE,))
 def _(ground: Ground) -> None:
     """Acting on an account that is not there is `not_found`."""
     for act in ("unlock", "send-verification"):
         refused(ground.wire.post(f"/v1/accounts/acc_{word()}/{act}"), ErrorCode.NOT_FOUND)
+
+
+def _of_a_member(ground: Ground) -> str:
+    """The path of a member's account that is in use."""
+    for member in done(ground.members())["items"]:
+        path = f"/v1/accounts/{member['account_id']}"
+        if member["role"] == "member" and done(ground.wire.get(path))["status"] == "active":
+            return path
+    raise Skipped(f"{ground.members_in} has no member with an active account")
 
 
 def _newest(ground: Ground, page: Reply) -> str:

@@ -91,6 +91,17 @@ def _(ground: Ground) -> None:
         refused(_change(ground, company, invitation_days=days), ErrorCode.VALIDATION_FAILED, field="invitation_days")
 
 
+@FAMILY.point("invite-within-their-domains", "edit_business_account", "invite", scopes=_INVITES)
+def _(ground: Ground) -> None:
+    """Where domains are named, nobody of another is invited: `domain_not_allowed`. None named means every domain."""
+    company, domain = ground.new_company(), f"{word()}.example"
+    done(_change(ground, company, allowed_domains=[domain.upper()]))
+    refused(ground.try_invite(company), ErrorCode.DOMAIN_NOT_ALLOWED, field="address")
+    done(ground.try_invite(company, f"mia@{domain}"), 201)
+    done(_change(ground, company, allowed_domains=[]))
+    done(ground.try_invite(company), 201)
+
+
 @FAMILY.point("suspended-invites-nobody", "edit_business_account", "invite", scopes=_INVITES)
 def _(ground: Ground) -> None:
     """While it is suspended nobody is invited: `business_account_suspended`; reactivated, it is as before."""
