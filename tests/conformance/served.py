@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import uvicorn
-
 from bizadmin.domain.business_account import Origin, OriginKind, Profile
 from bizadmin.domain.member import Role
-from bizadmin.server.app import make_app, stop_waiting
 from bizadmin.server.backend import Backend
 from bizadmin.server.config import Config
 from bizadmin.server.outbox.settings import MailSettings
-from bizadmin.server.security.bearer import LocalToken
 from bizadmin.server.security.listening import base_url, listen
+from tests.server.http.serving import serving
 
 TOKEN = "a-token-of-the-kit"
 
@@ -29,22 +25,6 @@ class Served:
     members_in: str
 
 
-class _Server(uvicorn.Server):
-    """Says when it answers, and lets go who waits before it ends."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.answers = threading.Event()
-
-    async def startup(self, sockets=None) -> None:
-        await super().startup(sockets)
-        self.answers.set()
-
-    async def shutdown(self, sockets=None) -> None:
-        stop_waiting(self.config.app)
-        await super().shutdown(sockets)
-
-
 @contextmanager
 def served(database_url: str) -> Iterator[Served]:
     """A backend on an empty database. No mail leaves it."""
@@ -53,20 +33,9 @@ def served(database_url: str) -> Iterator[Served]:
     mail = MailSettings(bounce_port=None)
     backend = Backend.open(database_url, mail, service_name="Kit", portal_url=lambda: here, txt_records=lambda name: [])
     members_in = _company(backend)
-    backend.start()
     config = Config(name="Kit", portal_url=here, mail=mail, requests_per_minute=0, failed_tokens_per_minute=0)
-    app = make_app(backend, config, local=LocalToken.of_this_user(TOKEN))
-    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    assert server.answers.wait(30)
-    try:
+    with serving(backend, config, listener, TOKEN):
         yield Served(here, members_in)
-    finally:
-        server.should_exit = True
-        thread.join(30)
-        backend.stop()
-        listener.close()
 
 
 def _company(backend: Backend) -> str:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-
-import uvicorn
 
 from bizadmin.domain.business_account import Origin, OriginKind, Profile
 from bizadmin.domain.licence import LicenceKind, NewLicence, NewSubKey
 from bizadmin.domain.queries import NewInvitation
 from bizadmin.domain.scopes import SCOPES_OF, Operator, OperatorRole
 from bizadmin.domain.token import NewToken
-from bizadmin.server.app import make_app, stop_waiting
 from bizadmin.server.backend import Backend
 from bizadmin.server.config import Config
 from bizadmin.server.outbox.settings import MailSettings
 from bizadmin.server.routes.use_cases import Caller
-from bizadmin.server.security.bearer import LocalToken
 from bizadmin.server.security.listening import base_url, listen
+from tests.server.http.serving import serving
 
 TOKEN = "a-token-of-who-tries"
 COMPANIES = 12
@@ -78,37 +74,12 @@ def tried_backend(database_url: str) -> Iterator[Tried]:
     ids = _fill(backend)
     log = _Failures()
     logging.getLogger("bizadmin").addHandler(log)
-    backend.start()
     config = Config(name="Tried", portal_url=here, mail=mail, requests_per_minute=0, failed_tokens_per_minute=0)
-    app = make_app(backend, config, local=LocalToken.of_this_user(TOKEN))
-    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    assert server.answers.wait(30)
     try:
-        yield Tried(here, backend, ids, log)
+        with serving(backend, config, listener, TOKEN):
+            yield Tried(here, backend, ids, log)
     finally:
-        server.should_exit = True
-        thread.join(30)
-        backend.stop()
-        listener.close()
         logging.getLogger("bizadmin").removeHandler(log)
-
-
-class _Server(uvicorn.Server):
-    """Says when it answers, and lets go who waits before it ends."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.answers = threading.Event()
-
-    async def startup(self, sockets=None) -> None:
-        await super().startup(sockets)
-        self.answers.set()
-
-    async def shutdown(self, sockets=None) -> None:
-        stop_waiting(self.config.app)
-        await super().shutdown(sockets)
 
 
 def _fill(backend: Backend) -> dict[str, dict[str, list[str]]]:
