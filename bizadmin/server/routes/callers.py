@@ -11,6 +11,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, HeaderParameter, SkipValidation
 
 from bizadmin.domain.errors import ErrorCode, Problem
+from bizadmin.server.routes.odd_parameters import refuse_odd_parameters
 from bizadmin.server.routes.use_cases import Caller, OperatorRules
 from bizadmin.server.security import request_id
 
@@ -18,13 +19,6 @@ Rules = NamedDependency[SkipValidation[OperatorRules]]
 Asking = NamedDependency[SkipValidation[Caller]]
 Id = FromPath[str]
 Version = NamedDependency[SkipValidation[int | None]]
-
-_SEVERAL = {
-    "/v1/invitations": {"state", "delivery"},
-    "/v1/business-accounts": {"status"},
-    "/v1/business-accounts/{business_account_id}/join-requests": {"state"},
-}
-"""The parameters that take several values, by the routes that have them."""
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _DOMAIN = re.compile(r"[A-Za-z0-9.-]{1,253}")
@@ -35,7 +29,7 @@ _ENTITY_TAG = re.compile(r'"(\d{1,15})"')
 def reading(request: Request[Any, Any, Any]) -> Caller:
     """The caller of a read."""
     _require_ids(request)
-    _refuse_repeated(request)
+    refuse_odd_parameters(request)
     return Caller(operator=request.user, source=_source(request), request_id=request_id.current.get())
 
 
@@ -96,16 +90,6 @@ def _require_ids(request: Request[Any, Any, Any]) -> None:
     forms = {"domain": _DOMAIN}
     if not all(forms.get(name, _ID).fullmatch(str(value)) for name, value in request.path_params.items()):
         raise Problem(ErrorCode.NOT_FOUND, "There is nothing with that id.")
-
-
-def _refuse_repeated(request: Request[Any, Any, Any]) -> None:
-    """A parameter that takes one value is given once: readers would choose each their own of several."""
-    several = _SEVERAL.get(request.scope["path_template"], frozenset())
-    seen: set[str] = set()
-    for name, _ in request.query_params.multi_items():
-        if name in seen and name not in several:
-            raise Problem(ErrorCode.VALIDATION_FAILED, "This is given more than once.", field=name[:200])
-        seen.add(name)
 
 
 def _source(request: Request[Any, Any, Any]) -> str:
