@@ -70,6 +70,7 @@ class Service:
     mail_configured: bool = True
     max_page: int = 500
     max_lookup: int = 1000
+    max_batch: int = 500
 
     def can(self, capability: Capability) -> bool:
         """Whether the backend can do it."""

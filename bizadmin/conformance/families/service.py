@@ -22,7 +22,7 @@ def _(ground: Ground) -> None:
 @FAMILY.point("limits")
 def _(ground: Ground) -> None:
     """Pages of 500 items and lookups of 1,000 addresses are possible, unless the service names lower limits."""
-    for name, most in (("max_page", 500), ("max_lookup", 1000)):
+    for name, most in (("max_page", 500), ("max_lookup", 1000), ("max_batch", 500)):
         limit = ground.service[name]
         true(ground.service, f"“{name}” lies between 1 and {most}", 1 <= limit <= most, limit)
 

@@ -12,6 +12,7 @@ from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
+from bizadmin.domain.batch import MAX_BATCH
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.page import MAX_PAGE
 from bizadmin.domain.scopes import Operator
@@ -58,6 +59,7 @@ class Service:
     mail_configured: bool = True
     max_page: int = MAX_PAGE
     max_lookup: int = MAX_LOOKUP
+    max_batch: int = MAX_BATCH
 
 
 @dataclass(frozen=True, slots=True)
