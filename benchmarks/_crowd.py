@@ -80,13 +80,19 @@ def companies(invitations: int, random: Random, now: int) -> list[Company]:
         Company(
             number=place,
             name=f"{_NAMES[place % len(_NAMES)].partition(' ')[2]} {_TRADES[place % len(_TRADES)]} {place + 1}",
-            domain=f"company{place + 1}.example",
+            domain=_domain(place),
             language=random.choice(_LANGUAGES),
             created=now - SPAN - random.randrange(400) * DAY,
             share=share / total,
         )
         for place, share in enumerate(shares)
     ]
+
+
+def _domain(place: int) -> str:
+    """As different as those of companies are: numbers that count up would all be slips of each other."""
+    again, person = divmod(place, len(_LOCALS))
+    return f"{_TRADES[place % len(_TRADES)].lower()}-{_LOCALS[person].replace('.', '-')}{again or ''}.example"
 
 
 def invited(everybody: list[Company], invitations: int, random: Random, now: int) -> list[Invited]:

@@ -23,7 +23,7 @@ from bizadmin.domain.changes import Kind
 from bizadmin.domain.invitation import ActorKind, Delivery, InvitationState
 from bizadmin.domain.mail import MailKind
 from bizadmin.domain.member import MemberSource, MemberStatus, Role
-from bizadmin.server.rules.known import bare, halves
+from bizadmin.server.rules.known import forms
 from bizadmin.server.store.accounts import account, account_address, known_address
 from bizadmin.server.store.business_accounts import business_account, profile_values, seen_domain
 from bizadmin.server.store.events import change, event
@@ -234,8 +234,7 @@ class Rows:
         if key in self._known:
             return
         self._known.add(key)
-        head, tail = halves(key)
-        self._add(known_address, address_key=key, local=key.partition("@")[0], bare=bare(key), head=head, tail=tail)
+        self._add(known_address, forms(key), address_key=key)
 
     def _happened(
         self, kind: EventKind, at: int, place: Company | None, address: str, subject: str, details: dict[str, str]

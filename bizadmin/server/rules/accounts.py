@@ -20,6 +20,7 @@ from bizadmin.server.rules.finding import hold_account, hold_business_account
 from bizadmin.server.rules.listing import Counts, folded, in_order
 from bizadmin.server.rules.work import Reading, Work, not_found, require_version
 from bizadmin.server.store.accounts import account, account_address, as_account
+from bizadmin.server.store.among import among
 from bizadmin.server.store.business_accounts import business_account
 from bizadmin.server.store.invitations import invitation
 from bizadmin.server.store.members import member
@@ -32,6 +33,11 @@ _ORDERS = {
     "created": account.c.created,
     "last_sign_in": account.c.last_sign_in,
 }
+
+
+_OTHERS = select(account_address).where(
+    among(account_address.c.account_id, "accounts"), account_address.c.is_primary.is_(False)
+)
 
 
 def page(reading: Reading, query: AccountQuery, counts: Counts) -> Page[Account]:
@@ -95,10 +101,8 @@ def seen_accounts(reading: Reading, rows: Iterable[Row[Any]]) -> list[Account]:
     """Rows of `account` as a reader sees them: with their other addresses, and without locks that are over."""
     rows = list(rows)
     others: dict[str, list[str]] = {}
-    wanted = select(account_address).where(
-        account_address.c.account_id.in_([row.id for row in rows]), account_address.c.is_primary.is_(False)
-    )
-    for other in reading.connection.execute(wanted.order_by(account_address.c.address_key)):
+    found = reading.connection.execute(_OTHERS, {"accounts": [row.id for row in rows]}).all()
+    for other in sorted(found, key=lambda it: it.address_key):
         others.setdefault(other.account_id, []).append(other.address)
     return [seen(row, reading.now, tuple(others.get(row.id, ()))) for row in rows]
 

@@ -12,18 +12,18 @@ from bizadmin.domain.invitation import Delivery, InvitationState
 from bizadmin.domain.join_request import JoinRequestState
 from bizadmin.domain.member import Role
 from bizadmin.server.rules.work import Reading
+from bizadmin.server.store.among import among
 from bizadmin.server.store.counting import invitation_count
 from bizadmin.server.store.invitations import invitation
 from bizadmin.server.store.members import join_request, member
 
-_IDS = bindparam("ids", expanding=True)
 _NOW = bindparam("now", type_=invitation.c.expires.type)
 
 
 def counts_of(reading: Reading, ids: Sequence[str]) -> dict[str, BusinessAccountCounts]:
     """The counts of several business accounts, in one query. ``bounced`` are pending ones."""
     found: dict[str, dict[str, int]] = {business_account_id: {} for business_account_id in ids}
-    for row in reading.connection.execute(_COUNTED, {"ids": list(ids), "now": reading.now}):
+    for row in reading.connection.execute(_COUNTED, {"ids": ids, "now": reading.now}):
         counts = found[row.business_account_id]
         counts[row.one] = counts.get(row.one, 0) + int(row.number or 0)
         counts[row.other] = counts.get(row.other, 0) + int(row.part or 0)
@@ -68,7 +68,7 @@ def _of(place: Any, one: str, number: Any, other: str, part: Any) -> Any:
             literal(other).label("other"),
             part.label("part"),
         )
-        .where(place.in_(_IDS))
+        .where(among(place, "ids"))
         .group_by(place)
     )
 

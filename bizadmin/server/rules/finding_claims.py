@@ -11,7 +11,14 @@ from bizadmin.domain.changes import Kind
 from bizadmin.domain.domain_claim import ClaimState, DomainClaim
 from bizadmin.server.rules.finding import find_business_account
 from bizadmin.server.rules.work import Reading, Work, not_found
+from bizadmin.server.store.among import among
 from bizadmin.server.store.business_accounts import as_claim, domain_claim
+
+_PROVED = (
+    select(domain_claim.c.business_account_id, domain_claim.c.domain)
+    .where(among(domain_claim.c.business_account_id, "places"), domain_claim.c.state == ClaimState.PROVED.value)
+    .order_by(domain_claim.c.domain)
+)
 
 
 def of_business_account(reading: Reading, business_account_id: str) -> list[DomainClaim]:
@@ -23,16 +30,8 @@ def of_business_account(reading: Reading, business_account_id: str) -> list[Doma
 
 def proved_domains(reading: Reading, business_account_ids: Sequence[str]) -> dict[str, list[str]]:
     """By business account, the domains that it has proved to be its own."""
-    wanted = (
-        select(domain_claim.c.business_account_id, domain_claim.c.domain)
-        .where(
-            domain_claim.c.business_account_id.in_(business_account_ids),
-            domain_claim.c.state == ClaimState.PROVED.value,
-        )
-        .order_by(domain_claim.c.domain)
-    )
     found: dict[str, list[str]] = {}
-    for business_account_id, domain in reading.connection.execute(wanted):
+    for business_account_id, domain in reading.connection.execute(_PROVED, {"places": business_account_ids}):
         found.setdefault(business_account_id, []).append(domain)
     return found
 

@@ -14,12 +14,14 @@ from bizadmin.domain.member import MemberStatus, Role
 from bizadmin.server.rules import seats
 from bizadmin.server.rules.finding import find_business_account, hold_business_account, require_not_closed
 from bizadmin.server.rules.work import Reading, Work, not_found, require_version
+from bizadmin.server.store.among import among
 from bizadmin.server.store.business_accounts import as_licence, business_account, licence, seat, sub_key
 from bizadmin.server.store.members import member
 
 _LICENCES = select(licence, business_account.c.company_name).join(
     business_account, business_account.c.id == licence.c.business_account_id
 )
+_OF_SEVERAL = _LICENCES.where(among(licence.c.business_account_id, "places")).order_by(licence.c.name, licence.c.id)
 
 
 def of_business_account(reading: Reading, business_account_id: str) -> list[Licence]:
@@ -30,8 +32,7 @@ def of_business_account(reading: Reading, business_account_id: str) -> list[Lice
 
 def licences_of(reading: Reading, business_account_ids: Iterable[str]) -> list[Licence]:
     """The licences of several business accounts, by name."""
-    wanted = _LICENCES.where(licence.c.business_account_id.in_(list(business_account_ids)))
-    return _seen(reading, reading.connection.execute(wanted.order_by(licence.c.name, licence.c.id)).all())
+    return _seen(reading, reading.connection.execute(_OF_SEVERAL, {"places": business_account_ids}).all())
 
 
 def read(reading: Reading, business_account_id: str, licence_id: str) -> Licence:

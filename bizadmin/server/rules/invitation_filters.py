@@ -10,6 +10,7 @@ from bizadmin.domain.invitation import InvitationState
 from bizadmin.domain.queries import InvitationQuery
 from bizadmin.server.rules.listing import folded
 from bizadmin.server.rules.work import Reading
+from bizadmin.server.store.address_parts import LEAST, has_part
 from bizadmin.server.store.business_accounts import business_account
 from bizadmin.server.store.invitations import invitation
 
@@ -64,14 +65,18 @@ def conditions_of(reading: Reading, query: InvitationQuery, *, along_order: bool
     if query.created_before is not None:
         conditions.append(_c.created < query.created_before)
     if search := folded(query.search):
-        conditions.append(_mentions(search))
+        conditions.append(_mentions(reading, search))
     return conditions
 
 
-def _mentions(search: str) -> ColumnElement[bool]:
-    """In the address (its key, which the index of addresses has; beyond ASCII also as typed) or the company's name."""
+def _mentions(reading: Reading, search: str) -> ColumnElement[bool]:
+    """In the address (its key; beyond ASCII also as typed) or the company's name."""
     companies = select(business_account.c.id).where(business_account.c.name_key.contains(search, autoescape=True))
-    found = [_c.address_key.contains(search, autoescape=True), _c.business_account_id.in_(companies)]
+    if len(search) < LEAST:
+        in_key = _c.address_key.contains(search, autoescape=True)
+    else:
+        in_key = has_part(reading.connection, _c.address_key, search)
+    found = [in_key, _c.business_account_id.in_(companies)]
     if not search.isascii():
         found.append(func.lower(_c.address).contains(search, autoescape=True))
     return or_(*found)

@@ -15,18 +15,22 @@ def bare(key: str) -> str:
     return f"{local.partition('+')[0].replace('.', '') or local}@{domain}"
 
 
-def halves(key: str) -> tuple[str, str]:
-    """Both halves of the local part, each with the domain: one letter that differs leaves one of them as it is."""
+def forms(key: str) -> dict[str, str]:
+    """What `known_address` has beside the key. Halves: one letter that differs leaves one of them as it is."""
     local, _, domain = key.rpartition("@")
-    middle = len(local) // 2
-    return f"{local[:middle]}@{domain}", f"{local[middle:]}@{domain}"
+    middle, of_domain = len(local) // 2, len(domain) // 2
+    return {
+        "bare": bare(key),
+        "head": f"{local[:middle]}@{domain}",
+        "tail": f"{local[middle:]}@{domain}",
+        "domain_head": f"{local}@{domain[:of_domain]}",
+        "domain_tail": f"{local}@{domain[of_domain:]}",
+    }
 
 
 def remember(connection: Connection, key: str, business_account_id: str = "") -> None:
     """Remember an address and, where one is named, that the business account has to do with its domain."""
-    local, _, domain = key.rpartition("@")
-    head, tail = halves(key)
-    values = {"address_key": key, "local": local, "bare": bare(key), "head": head, "tail": tail}
-    insert_missing(connection, known_address, values)
+    insert_missing(connection, known_address, {"address_key": key, **forms(key)})
     if business_account_id:
+        domain = key.rpartition("@")[2]
         insert_missing(connection, seen_domain, {"domain": domain[:255], "business_account_id": business_account_id})

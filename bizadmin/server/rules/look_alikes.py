@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from bizadmin.server.rules.known import bare
 from bizadmin.server.rules.resemblance import is_typo
 from bizadmin.server.rules.work import Reading
 from bizadmin.server.store.accounts import account, account_address, known_address
+from bizadmin.server.store.among import among
 from bizadmin.server.store.business_accounts import business_account, seen_domain
 from bizadmin.server.store.invitations import invitation
 from bizadmin.server.store.members import member
@@ -28,14 +29,14 @@ _CANDIDATES_EACH = 20
 _ORDER = list(Likeness)
 
 
-_FORMS = ("bare", "local", "head", "tail")
+_FORMS = ("bare", "head", "tail", "domain_head", "domain_tail")
 _NAME = "name"
 
 
 def _of_form(form: str, column: ColumnElement[str], key: ColumnElement[str], most: str) -> Select[Any]:
     """Form, value, and the key of an address that is known by it; so many at most."""
     found = select(literal(form).label("form"), column.label("value"), key.label("key"))
-    return select(found.where(column.in_(bindparam(form, expanding=True))).limit(bindparam(most)).subquery())
+    return select(found.where(among(column, form)).limit(bindparam(most)).subquery())
 
 
 _KNOWN_BY = union_all(
@@ -49,14 +50,42 @@ _RELATED = (
     .join(_other, _other.c.business_account_id == _mine.c.business_account_id)
     .where(
         or_(
-            _mine.c.domain.in_(bindparam("domains", expanding=True)),
-            _mine.c.business_account_id.in_(bindparam("places", expanding=True)),
+            among(_mine.c.domain, "domains"),
+            among(_mine.c.business_account_id, "places"),
         ),
         _mine.c.domain != _other.c.domain,
     )
     .limit(bindparam("most"))
 )
 """Pairs of domains that the same business account has to do with."""
+
+_INVITED = (
+    select(invitation.c.address_key, invitation.c.address, invitation.c.created, business_account.c.id)
+    .add_columns(business_account.c.company_name)
+    .join(business_account, business_account.c.id == invitation.c.business_account_id)
+    .where(among(invitation.c.address_key, "keys"))
+    .order_by(invitation.c.created)
+)
+_SEEN = select(seen_domain).where(
+    among(seen_domain.c.domain, "domains"), among(seen_domain.c.business_account_id, "places")
+)
+
+
+def _people(belongs: ColumnElement[bool]) -> Select[Any]:
+    """Accounts by address, each with those memberships."""
+    return (
+        select(account_address.c.address_key, account_address.c.address, account.c.created, account.c.name_key)
+        .add_columns(member.c.since, business_account.c.id, business_account.c.company_name)
+        .join(account, account.c.id == account_address.c.account_id)
+        .outerjoin(member, belongs)
+        .outerjoin(business_account, business_account.c.id == member.c.business_account_id)
+        .where(among(account_address.c.address_key, "keys"))
+        .order_by(member.c.since)
+    )
+
+
+_BELONGS = member.c.account_id == account.c.id
+_PEOPLE = _people(_BELONGS)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -142,9 +171,8 @@ def _pairs(reading: Reading, wanted: list[Wanted]) -> dict[str, set[str]]:
             by_form.setdefault((form, value), set()).add(each.key)
             values[form].add(value)
     pairs: dict[str, set[str]] = {each.key: set(each.others) for each in wanted}
-    sought = {form: list(found) for form, found in values.items()}
     limits = {"most": most, "most_of_a_name": most - _CANDIDATES}
-    for form, value, key in map(tuple[Any, ...], reading.connection.execute(_KNOWN_BY, {**sought, **limits})):
+    for form, value, key in map(tuple[Any, ...], reading.connection.execute(_KNOWN_BY, {**values, **limits})):
         for asked in by_form[form, value]:
             if form in ("bare", _NAME) or _may_be_meant(asked, key):
                 pairs[asked].add(key)
@@ -157,20 +185,16 @@ def _may_be_meant(asked: str, key: str) -> bool:
     """Whether one of the two parts is the same, and the other a slip away."""
     local, _, domain = asked.rpartition("@")
     other_local, _, other_domain = key.rpartition("@")
-    if local != other_local:
-        return is_typo(local, other_local)
-    middle = len(domain) // 2
-    alike = other_domain.startswith(domain[:middle]) or other_domain.endswith(domain[middle:])
-    return alike and is_typo(domain, other_domain)
+    return is_typo(local, other_local) if local != other_local else is_typo(domain, other_domain)
 
 
 def _in_related_domains(reading: Reading, wanted: list[Wanted], most: int) -> dict[str, set[str]]:
     """For each address the same local part in other domains of the business accounts that have to do with it."""
     related: dict[str, set[str]] = {}
-    statement = _RELATED if reading.sees_all else _RELATED.where(reading.visible(_mine.c.business_account_id))
+    statement = reading.only_visible(_RELATED, _mine.c.business_account_id)
     sought = {
-        "domains": list({each.key.rpartition("@")[2] for each in wanted}),
-        "places": list({place for each in wanted for place in each.places}),
+        "domains": {each.key.rpartition("@")[2] for each in wanted},
+        "places": {place for each in wanted for place in each.places},
         "most": most,
     }
     for domain, place, another in reading.connection.execute(statement, sought):
@@ -187,13 +211,20 @@ def _in_related_domains(reading: Reading, wanted: list[Wanted], most: int) -> di
 def _forms(key: str) -> set[tuple[str, str]]:
     """The forms under which a look-alike would be remembered, also one that is a letter longer or shorter."""
     local, _, domain = key.rpartition("@")
-    forms = {("bare", bare(key)), ("local", local)}
-    for length in (len(local) - 1, len(local), len(local) + 1):
-        middle = length // 2
-        if 0 < middle < len(local):
-            forms.add(("head", f"{local[:middle]}@{domain}"))
-            forms.add(("tail", f"{local[middle - length :]}@{domain}"))
+    forms = {("bare", bare(key))}
+    for head, tail in _halves(local):
+        forms |= {("head", f"{head}@{domain}"), ("tail", f"{tail}@{domain}")}
+    for head, tail in _halves(domain):
+        forms |= {("domain_head", f"{local}@{head}"), ("domain_tail", f"{local}@{tail}")}
     return forms
+
+
+def _halves(text: str) -> Iterator[tuple[str, str]]:
+    """What would be the halves of a text that has the same beginning or the same end."""
+    for length in (len(text) - 1, len(text), len(text) + 1):
+        middle = length // 2
+        if 0 < middle < len(text):
+            yield text[:middle], text[middle - length :]
 
 
 def _known(reading: Reading, keys: set[str]) -> dict[str, _Known]:
@@ -201,27 +232,15 @@ def _known(reading: Reading, keys: set[str]) -> dict[str, _Known]:
     known: dict[str, _Known] = {}
     if not keys:
         return known
-    for row in reading.connection.execute(
-        select(invitation.c.address_key, invitation.c.address, invitation.c.created, business_account.c.id)
-        .add_columns(business_account.c.company_name)
-        .join(business_account, business_account.c.id == invitation.c.business_account_id)
-        .where(invitation.c.address_key.in_(keys), reading.visible(invitation.c.business_account_id))
-        .order_by(invitation.c.created)
-    ):
+    invited = reading.only_visible(_INVITED, invitation.c.business_account_id)
+    for row in reading.connection.execute(invited, {"keys": keys}):
         it = known.setdefault(row.address_key, _Known(row.address, "invitation"))
         it.business_account, it.since = row.company_name, row.created
         it.places.add(row.id)
-    belongs = and_(member.c.account_id == account.c.id, reading.visible(member.c.business_account_id))
-    wanted = (
-        select(account_address.c.address_key, account_address.c.address, account.c.created, account.c.name_key)
-        .add_columns(member.c.since, business_account.c.id, business_account.c.company_name)
-        .join(account, account.c.id == account_address.c.account_id)
-        .outerjoin(member, belongs)
-        .outerjoin(business_account, business_account.c.id == member.c.business_account_id)
-        .where(account_address.c.address_key.in_(keys))
-        .order_by(member.c.since)
-    )
-    for row in reading.connection.execute(wanted if reading.sees_all else wanted.where(seen_by(reading))):
+    people = _PEOPLE
+    if not reading.sees_all:
+        people = _people(and_(_BELONGS, reading.visible(member.c.business_account_id))).where(seen_by(reading))
+    for row in reading.connection.execute(people, {"keys": keys}):
         before = known.get(row.address_key)
         if row.id is None and before is not None:
             before.name = row.name_key
@@ -240,8 +259,6 @@ def _domains_of(reading: Reading, places: set[str], domains: set[str]) -> dict[s
     found: dict[str, set[str]] = {}
     if not places:
         return found
-    for row in reading.connection.execute(
-        select(seen_domain).where(seen_domain.c.domain.in_(domains), seen_domain.c.business_account_id.in_(places))
-    ):
+    for row in reading.connection.execute(_SEEN, {"domains": domains, "places": places}):
         found.setdefault(row.domain, set()).add(row.business_account_id)
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy import Row, or_, select
 
 from bizadmin.domain.account import Account
 from bizadmin.domain.address import address_key, parse_address
@@ -28,6 +28,7 @@ from bizadmin.server.rules.listing import Counts
 from bizadmin.server.rules.look_alikes import Wanted, look_alikes
 from bizadmin.server.rules.work import Reading
 from bizadmin.server.store.accounts import account, account_address
+from bizadmin.server.store.among import among
 from bizadmin.server.store.business_accounts import business_account
 from bizadmin.server.store.events import event
 from bizadmin.server.store.invitations import as_invitation, invitation
@@ -37,15 +38,19 @@ from bizadmin.server.store.store import seq_of
 
 _MOST_MAILS = 500
 
-_KEYS = bindparam("keys", expanding=True)
 _PEOPLE = (
     select(account, account_address.c.address_key)
     .join(account_address, account_address.c.account_id == account.c.id)
-    .where(account_address.c.address_key.in_(_KEYS))
+    .where(among(account_address.c.address_key, "keys"))
 )
-_INVITED = INVITATIONS.where(invitation.c.address_key.in_(_KEYS)).order_by(
+_INVITED = INVITATIONS.where(among(invitation.c.address_key, "keys")).order_by(
     invitation.c.created.desc(), invitation.c.id.desc()
 )
+_ADDRESSES = select(account_address.c.account_id, account_address.c.address_key).where(
+    among(account_address.c.account_id, "accounts")
+)
+_MEMBERS = MEMBERS.where(among(member.c.account_id, "accounts")).order_by(member.c.since, member.c.id)
+_COMPANIES = select(business_account).where(among(business_account.c.id, "places"))
 """Made once: to put a statement together takes longer than to run it."""
 
 
@@ -146,14 +151,13 @@ def _read(text: str) -> _Asked:
 
 def _find(reading: Reading, keys: set[str]) -> _Found:
     found = _Found()
-    asked = {"keys": list(keys)}
+    asked = {"keys": keys}
     people = _PEOPLE if reading.sees_all else _PEOPLE.where(seen_by(reading))
     rows = reading.connection.execute(people, asked).all()
     found.rows = {row.address_key: row for row in rows}
     if rows:
         _load_people(reading, found, rows)
-    invited = _INVITED if reading.sees_all else _INVITED.where(reading.visible(invitation.c.business_account_id))
-    for row in reading.connection.execute(invited, asked):
+    for row in reading.connection.execute(reading.only_visible(_INVITED, invitation.c.business_account_id), asked):
         found.invitations.setdefault(row.address_key, []).append(as_invitation(row, reading.now))
     _load_companies(reading, found, {place for key in keys for place in found.places(key)})
     return found
@@ -162,14 +166,10 @@ def _find(reading: Reading, keys: set[str]) -> _Found:
 def _load_people(reading: Reading, found: _Found, rows: Sequence[Row[Any]]) -> None:
     """The accounts, their addresses and memberships."""
     found.accounts = {it.id: it for it in seen_accounts(reading, {row.id: row for row in rows}.values())}
-    for row in reading.connection.execute(
-        select(account_address.c.account_id, account_address.c.address_key).where(
-            account_address.c.account_id.in_(found.accounts)
-        )
-    ):
+    asked = {"accounts": found.accounts}
+    for row in reading.connection.execute(_ADDRESSES, asked):
         found.addresses.setdefault(row.account_id, set()).add(row.address_key)
-    belongs = member.c.account_id.in_(found.accounts) & reading.visible(member.c.business_account_id)
-    for row in reading.connection.execute(MEMBERS.where(belongs).order_by(member.c.since, member.c.id)):
+    for row in reading.connection.execute(reading.only_visible(_MEMBERS, member.c.business_account_id), asked):
         found.members.setdefault(row.account_id, []).append(as_member(row))
 
 
@@ -178,9 +178,8 @@ def _load_companies(reading: Reading, found: _Found, places: Iterable[str]) -> N
     missing = set(places) - found.companies.keys()
     if not missing:
         return
-    rows = reading.connection.execute(
-        select(business_account).where(business_account.c.id.in_(missing), reading.visible(business_account.c.id))
-    ).all()
+    wanted = reading.only_visible(_COMPANIES, business_account.c.id)
+    rows = reading.connection.execute(wanted, {"places": missing}).all()
     found.companies |= {it.id: it for it in counted(reading, rows)}
     for it in licences_of(reading, [row.id for row in rows]):
         found.licences.setdefault(it.business_account.id, []).append(it)

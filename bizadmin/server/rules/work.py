@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, true
+from sqlalchemy import ColumnElement, Connection, Select, true
 
 from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.business_account import BusinessAccountRef
@@ -18,6 +19,8 @@ from bizadmin.domain.invitation import Actor, ActorKind
 from bizadmin.domain.scopes import Operator, Scope
 from bizadmin.server.outbox.settings import MailSettings
 from bizadmin.server.store.unit import Unit
+
+Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ class Reading:
         if self.operator is None or self.operator.business_accounts is None:
             return true()
         return column.in_(self.operator.business_accounts)
+
+    def only_visible(self, wanted: Q, column: ColumnElement[str]) -> Q:
+        """The query without the rows that may not be seen; the very same where all may, so that one that was put
+        together once is run as it is."""
+        return wanted if self.sees_all else wanted.where(self.visible(column))
 
     @property
     def milliseconds(self) -> int:

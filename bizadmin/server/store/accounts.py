@@ -47,17 +47,19 @@ known_address = Table(
     "known_address",
     METADATA,
     Column("address_key", String(ADDRESS), primary_key=True),
-    Column("local", String(ADDRESS), nullable=False),
     Column("bare", String(ADDRESS), nullable=False),  # without plus tag and dots
     Column("head", String(ADDRESS), nullable=False),  # first half of the local part, with the domain
     Column("tail", String(ADDRESS), nullable=False),  # second half
+    Column("domain_head", String(ADDRESS), nullable=False, server_default=""),  # local part, first half of the domain
+    Column("domain_tail", String(ADDRESS), nullable=False, server_default=""),
 )
 """Every address of an account or an invitation, in the forms by which one that resembles it is found."""
 
-Index("known_address_by_local", known_address.c.local)
 Index("known_address_by_bare", known_address.c.bare)
 Index("known_address_by_head", known_address.c.head)
 Index("known_address_by_tail", known_address.c.tail)
+Index("known_address_by_domain_head", known_address.c.domain_head)
+Index("known_address_by_domain_tail", known_address.c.domain_tail)
 
 
 def as_account(row: Row[Any], secondary: tuple[str, ...] = ()) -> Account:

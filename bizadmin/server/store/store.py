@@ -25,6 +25,8 @@ from bizadmin.server.store.migrating import migrate
 CHANGES = "change"
 """The name of the counter of changes."""
 
+_SEQ = select(counter.c.value).where(counter.c.name == CHANGES)
+
 _KEY_BYTES = 32
 _PAUSES = (0.01, 0.05, 0.2, 0.5)
 """In seconds, up to which a change that collided waits before it is begun anew."""
@@ -191,7 +193,7 @@ def open_store(url: str, connections: int = CONNECTIONS) -> Store:
 
 def seq_of(connection: Connection) -> int:
     """The present point of the sequence of changes, as this transaction sees it."""
-    return connection.execute(select(counter.c.value).where(counter.c.name == CHANGES)).scalar() or 0
+    return connection.execute(_SEQ).scalar() or 0
 
 
 @contextlib.contextmanager

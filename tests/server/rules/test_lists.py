@@ -63,7 +63,9 @@ def test_search_words_are_found_in_address_and_company_in_any_letters(world, sto
     assert found(world, search=" P@Contoso ") == {"p"}
     assert found(world, search="zoë") == {"Zoë_100%"}
     assert found(world, search="0%") == {"Zoë_100%"}, "a sign of LIKE is a letter here"
+    assert found(world, search="00%") == found(world, search="ë_1") == {"Zoë_100%"}, "also where an index finds parts"
     assert found(world, search="p_contoso") == set()
+    assert found(world, search='p"contoso') == found(world, search="p@contoso*") == set(), "nor has an index's signs"
 
 
 @pytest.mark.parametrize("field", INVITATION_SORTS)

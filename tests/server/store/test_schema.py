@@ -12,7 +12,7 @@ from sqlalchemy import Index, create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from bizadmin.server.store import migrating
+from bizadmin.server.store import address_parts, migrating
 from bizadmin.server.store.store import open_store
 from bizadmin.server.store.tables import METADATA
 
@@ -21,8 +21,14 @@ def test_migrations_make_what_the_tables_say(empty_url):
     open_store(empty_url).close()
     engine = create_engine(empty_url)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+        context = MigrationContext.configure(connection, opts={"include_name": _is_for_both})
+        assert compare_metadata(context, METADATA) == []
     engine.dispose()
+
+
+def _is_for_both(name: str | None, kind: str, _parents: object) -> bool:
+    """The index of parts of addresses is another thing on each database: on SQLite, tables."""
+    return kind not in ("table", "index") or not str(name).startswith(address_parts.NAME)
 
 
 def test_two_processes_that_find_an_empty_database_make_it_once(empty_url):
