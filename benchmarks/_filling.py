@@ -16,6 +16,7 @@ from benchmarks._bulk import pour
 from benchmarks._crowd import companies, invited
 from benchmarks._rows import Rows, rows_of
 from bizadmin.server.security.data_folder import DataFolder
+from bizadmin.server.store.address_parts import gather_anew
 from bizadmin.server.store.counting import count_anew
 from bizadmin.server.store.events import counter, event
 from bizadmin.server.store.store import CHANGES, Store, open_store
@@ -29,17 +30,18 @@ def fill(url: str, invitations: int, *, seed: int = 1) -> None:
     A million take a minute or two, and 4 GB.
     """
     random, now = Random(seed), int(time.time())
-    store = open_store(url)
+    open_store(url).close()  # which makes the schema
     gc.disable()  # millions of rows, and nothing among them that would be freed
     try:
         everybody = companies(invitations, random, now)
         everyone = invited(everybody, invitations, random, now)
         rows = Rows(random, now)
         pour(url, rows_of(everybody, everyone, rows, BATCH))
-        _settle(store, rows.changes)
     finally:
         gc.enable()
-        store.close()
+    store = open_store(url)
+    _settle(store, rows.changes)
+    store.close()
 
 
 def fill_folder(data: Path, invitations: int) -> None:
@@ -52,6 +54,7 @@ def _settle(store: Store, changes: int) -> None:
     """What the backend keeps beside the rows, and what a database does by itself in a quiet hour."""
     with store.write() as connection:
         count_anew(connection)
+        gather_anew(connection)
         connection.execute(update(counter).where(counter.c.name == CHANGES).values(value=changes))
         if connection.dialect.name == "postgresql":
             connection.execute(select(func.setval("event_seq_seq", select(func.max(event.c.seq)).scalar_subquery())))

@@ -5,7 +5,7 @@ On PostgreSQL it needs the extension pg_trgm; where a database has none, every k
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, column, select, table
+from sqlalchemy import ColumnElement, Connection, column, delete, insert, select, table
 
 from bizadmin.server.store.accounts import known_address
 
@@ -16,6 +16,13 @@ NAME = "address_part"
 """Of the index, which is a table on SQLite: neither is among the tables that both databases have."""
 
 _PARTS = table(NAME, column("address_key"))
+
+
+def gather_anew(connection: Connection) -> None:
+    """Fill the index, for whoever has written known addresses past the trigger of SQLite."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(delete(_PARTS))
+        connection.execute(insert(_PARTS).from_select(["address_key"], select(known_address.c.address_key)))
 
 
 def has_part(connection: Connection, key: ColumnElement[str], part: str) -> ColumnElement[bool]:
