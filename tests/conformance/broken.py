@@ -624,6 +624,7 @@ broken(
     "business-accounts.change-what-is-said",
     "business-accounts.keep-the-name-at-creation",
     "business-accounts.bound-the-lifetime-of-invitations",
+    "business-accounts.invite-within-their-domains",
     "business-accounts.keep-what-happened",
 )
 broken("it forgets the first name", telling("PATCH", COMPANY, renamed), "business-accounts.keep-the-name-at-creation")
