@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, UnaryExpression
 
@@ -14,6 +14,8 @@ from bizadmin.domain.errors import ErrorCode, Problem
 
 _KEPT = timedelta(seconds=5)
 _MOST = 500
+
+T = TypeVar("T")
 
 
 def folded(search: str) -> str:
@@ -59,14 +61,29 @@ class Counts:
 
     def get(self, key: Any, seq: int, now: datetime, count: Callable[[], Any]) -> Any:
         """The count for a key at a point of the sequence of changes."""
+        return self.get_all(key, [""], seq, now, lambda _: {"": count()})[""]
+
+    def get_all(
+        self, kind: Any, names: Iterable[str], seq: int, now: datetime, count: Callable[[list[str]], Mapping[str, T]]
+    ) -> dict[str, T]:
+        """By name, several counts of a kind. Those that are not kept are counted at once; one that ``count`` leaves
+        out is left out."""
+        found: dict[str, T] = {}
+        missing: list[str] = []
         with self._lock:
-            kept = self._kept.get(key)
-        if kept is not None and kept[0] == seq and abs(now - kept[1]) < _KEPT:
-            return kept[2]
-        counted = count()
+            for name in names:
+                kept = self._kept.get((kind, name))
+                if kept is not None and kept[0] == seq and abs(now - kept[1]) < _KEPT:
+                    found[name] = kept[2]
+                else:
+                    missing.append(name)
+        if not missing:
+            return found
+        counted = count(missing)
         with self._lock:
-            self._kept[key] = (seq, now, counted)
-            self._kept.move_to_end(key)
+            for name, it in counted.items():
+                self._kept[kind, name] = (seq, now, it)
+                self._kept.move_to_end((kind, name))
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
-        return counted
+        return {**found, **counted}

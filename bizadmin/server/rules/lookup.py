@@ -63,6 +63,14 @@ class _Asked:
     problem: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """A business account with its licences."""
+
+    itself: BusinessAccount
+    licences: tuple[Licence, ...]
+
+
 @dataclass(slots=True)
 class _Found:
     """What is known, by address key or account id."""
@@ -72,8 +80,7 @@ class _Found:
     addresses: dict[str, set[str]] = field(default_factory=dict)
     members: dict[str, list[Member]] = field(default_factory=dict)
     invitations: dict[str, list[Invitation]] = field(default_factory=dict)
-    companies: dict[str, BusinessAccount] = field(default_factory=dict)
-    licences: dict[str, list[Licence]] = field(default_factory=dict)
+    companies: dict[str, _Company] = field(default_factory=dict)
 
     def places(self, key: str) -> list[str]:
         """The business accounts that an address has to do with."""
@@ -91,7 +98,10 @@ def look_up(
 ) -> list[Dossier]:
     """One dossier for each text, in their order. ``timeline`` and ``mails`` are meant for a single one."""
     asked = [_read(text) for text in texts]
-    found = _find(reading, {each.key for each in asked})
+    keys = {each.key for each in asked}
+    seq = seq_of(reading.connection)
+    found = _find(reading, keys)
+    _load_companies(reading, found, {place for key in keys for place in found.places(key)}, counts, seq)
     alike = look_alikes(
         reading,
         [
@@ -104,17 +114,13 @@ def look_up(
             for key in dict.fromkeys(each.key for each in asked if not each.problem)
         ],
     )
-    outbox = counts.get(
-        "outbox",
-        seq_of(reading.connection),
-        reading.now,
-        lambda: outbox_health(reading, configured=mail_configured),
-    )
+    outbox = counts.get("outbox", seq, reading.now, lambda: outbox_health(reading, configured=mail_configured))
     dossiers = []
     for each in asked:
         events = _events(reading, each.key, found) if timeline else ()
         places = list(dict.fromkeys([*found.places(each.key), *_named_by(events)]))
-        _load_companies(reading, found, places)
+        _load_companies(reading, found, places, counts, seq)
+        companies = [found.companies[place] for place in places if place in found.companies]
         row = found.rows.get(each.key)
         dossiers.append(
             Dossier(
@@ -125,8 +131,8 @@ def look_up(
                 account=found.accounts.get(row.id) if row is not None else None,
                 memberships=tuple(found.members_of(each.key)),
                 invitations=tuple(found.invitations.get(each.key, ())),
-                business_accounts=tuple(found.companies[place] for place in places if place in found.companies),
-                licences=tuple(it for place in places for it in found.licences.get(place, ())),
+                business_accounts=tuple(it.itself for it in companies),
+                licences=tuple(licence for it in companies for licence in it.licences),
                 look_alikes=alike.get(each.key, ()),
                 events=tuple(events),
                 mails=_mails(reading, each.key, found) if mails else (),
@@ -159,7 +165,6 @@ def _find(reading: Reading, keys: set[str]) -> _Found:
         _load_people(reading, found, rows)
     for row in reading.connection.execute(reading.only_visible(_INVITED, invitation.c.business_account_id), asked):
         found.invitations.setdefault(row.address_key, []).append(as_invitation(row, reading.now))
-    _load_companies(reading, found, {place for key in keys for place in found.places(key)})
     return found
 
 
@@ -173,16 +178,19 @@ def _load_people(reading: Reading, found: _Found, rows: Sequence[Row[Any]]) -> N
         found.members.setdefault(row.account_id, []).append(as_member(row))
 
 
-def _load_companies(reading: Reading, found: _Found, places: Iterable[str]) -> None:
-    """The business accounts and licences that are not known yet."""
-    missing = set(places) - found.companies.keys()
-    if not missing:
-        return
-    wanted = reading.only_visible(_COMPANIES, business_account.c.id)
-    rows = reading.connection.execute(wanted, {"places": missing}).all()
-    found.companies |= {it.id: it for it in counted(reading, rows)}
+def _load_companies(reading: Reading, found: _Found, places: Iterable[str], counts: Counts, seq: int) -> None:
+    """The business accounts and licences that are not known yet. They are kept as counts are: whoever looks up people
+    of the same company one after the other has their business account read once."""
+    missing = set(filter(reading.sees, places)) - found.companies.keys()
+    found.companies |= counts.get_all("company", missing, seq, reading.now, lambda those: _companies(reading, those))
+
+
+def _companies(reading: Reading, places: Sequence[str]) -> dict[str, _Company]:
+    rows = reading.connection.execute(_COMPANIES, {"places": places}).all()
+    licences: dict[str, list[Licence]] = {}
     for it in licences_of(reading, [row.id for row in rows]):
-        found.licences.setdefault(it.business_account.id, []).append(it)
+        licences.setdefault(it.business_account.id, []).append(it)
+    return {it.id: _Company(it, tuple(licences.get(it.id, ()))) for it in counted(reading, rows)}
 
 
 def _others(found: _Found, key: str) -> set[str]:

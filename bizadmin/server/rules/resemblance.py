@@ -21,8 +21,8 @@ def is_typo(one: str, other: str) -> bool:
 
 def distance(one: str, other: str, most: int) -> int:
     """The number of slips between two texts (optimal string alignment); ``most + 1`` where it is more than that."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
+    if abs(len(one) - len(other)) > most or max(len(set(one) - set(other)), len(set(other) - set(one))) > most:
+        return most + 1  # each slip brings in or takes out one letter at most
     before: list[int] = []
     last = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):
