@@ -11,7 +11,7 @@ from bizadmin.domain.dossier import Likeness
 from bizadmin.domain.invitation import InvitationState
 from bizadmin.domain.licence import LicenceKind
 from bizadmin.server.rules.resemblance import distance, is_typo
-from tests.server.rules.world import ADMIN, VISITOR, World
+from tests.server.rules.world import ADMIN, VISITOR, World, caller
 
 
 def look_up(world: World, address: str, *, timeline: bool = False):
@@ -70,6 +70,21 @@ def test_the_timeline_joins_address_invitation_and_business_account(world):
     (mail,) = dossier.mails
     assert mail.invitation_id == made.id
     assert "•••" in mail.preview, "the secret link is nobody's to read"
+
+
+def test_a_business_account_that_is_kept_is_told_as_it_is_now_and_to_those_who_may_see_it(world):
+    company, other = world.company(), world.company("Fabrikam")
+    for place in (company, other):
+        world.invite(place)
+    assert {it.counts.pending for it in look_up(world, "erika@contoso.example").business_accounts} == {1}
+    world.rules.suspend_business_account(ADMIN, company.id, version=None)
+    world.invite(other, "max@fabrikam.example")
+    told = {it.name: it for it in look_up(world, "erika@contoso.example").business_accounts}
+    assert told["Contoso"] == world.rules.business_account(ADMIN, company.id)
+    assert told["Fabrikam"].counts.pending == 2
+    theirs = caller(business_accounts=(other.id,))
+    (dossier,) = world.rules.look_up(theirs, ["erika@contoso.example"], timeline=True, mails=False)
+    assert [it.name for it in dossier.business_accounts] == ["Fabrikam"]
 
 
 def test_text_that_is_no_address_gets_a_dossier_that_says_so(world):
