@@ -65,18 +65,21 @@ def conditions_of(reading: Reading, query: InvitationQuery, *, along_order: bool
     if query.created_before is not None:
         conditions.append(_c.created < query.created_before)
     if search := folded(query.search):
-        conditions.append(_mentions(reading, search))
+        conditions.append(
+            _mentions(reading, search, beside(reading, _c.address_key) if along_order else _c.address_key)
+        )
     return conditions
 
 
-def _mentions(reading: Reading, search: str) -> ColumnElement[bool]:
+def _mentions(reading: Reading, search: str, key: ColumnElement[str]) -> ColumnElement[bool]:
     """In the address (its key; beyond ASCII also as typed) or the company's name."""
-    companies = select(business_account.c.id).where(business_account.c.name_key.contains(search, autoescape=True))
     if len(search) < LEAST:
-        in_key = _c.address_key.contains(search, autoescape=True)
+        found = [key.contains(search, autoescape=True)]
     else:
-        in_key = has_part(reading.connection, _c.address_key, search)
-    found = [in_key, _c.business_account_id.in_(companies)]
+        found = [has_part(reading.connection, key, search)]
+    companies = select(business_account.c.id).where(business_account.c.name_key.contains(search, autoescape=True))
+    if reading.connection.execute(companies.limit(1)).first() is not None:  # one condition is looked up, two are not
+        found.append(_c.business_account_id.in_(companies))
     if not search.isascii():
         found.append(func.lower(_c.address).contains(search, autoescape=True))
     return or_(*found)

@@ -17,6 +17,7 @@ from bizadmin.domain.join_request import JoinRequestState
 from bizadmin.domain.overview import Day, Overview
 from bizadmin.server.rules import kept
 from bizadmin.server.rules.accounts import seen_by
+from bizadmin.server.rules.invitation_filters import beside
 from bizadmin.server.rules.listing import Counts
 from bizadmin.server.rules.work import Reading
 from bizadmin.server.store.accounts import account
@@ -89,7 +90,8 @@ def _days(reading: Reading) -> tuple[Day, ...]:
     days = [today - timedelta(days=ago) for ago in reversed(range(DAYS))]
     mine = reading.visible(_c.business_account_id)
     invited = _per_day(reading, days, _c.created, mine)
-    accepted = _per_day(reading, days, _c.ended, _c.state == InvitationState.ACCEPTED.value, mine)
+    is_accepted = beside(reading, _c.state) == InvitationState.ACCEPTED.value
+    accepted = _per_day(reading, days, _c.ended, is_accepted, mine)
     bounced = _per_day(
         reading,
         days,
