@@ -36,7 +36,10 @@ FAMILIES: tuple[tuple[str, str], ...] = (
     ("account", "Accounts"),
     ("member", "Members"),
     ("business_account", "Business accounts"),
+    ("join_request", "Join requests"),
     ("licence", "Licences"),
+    ("domain", "Domains"),
+    ("token", "Tokens"),
 )
 
 IN_THE_PANEL = ("actor", "detail")  # columns
