@@ -41,7 +41,7 @@ def _of_form(form: str, column: ColumnElement[str], key: ColumnElement[str], mos
 
 _KNOWN_BY = union_all(
     *(_of_form(form, known_address.c[form], known_address.c.address_key, "most") for form in _FORMS),
-    _of_form(_NAME, account.c.name_key, account.c.email_key, "most_of_a_name"),  # a name that many have says nothing
+    _of_form(_NAME, account.c.name_key, account.c.email_key, "most_of_a_name"),
 )
 
 _mine, _other = seen_domain.alias(), seen_domain.alias()
@@ -172,10 +172,14 @@ def _pairs(reading: Reading, wanted: list[Wanted]) -> dict[str, set[str]]:
             values[form].add(value)
     pairs: dict[str, set[str]] = {each.key: set(each.others) for each in wanted}
     limits = {"most": most, "most_of_a_name": most - _CANDIDATES}
+    known_by: dict[tuple[str, str], list[str]] = {}
     for form, value, key in map(tuple[Any, ...], reading.connection.execute(_KNOWN_BY, {**values, **limits})):
+        known_by.setdefault((form, value), []).append(key)
+    for (form, value), keys in known_by.items():
+        if form == _NAME and len(keys) > MOST + 1:  # that many and the one asked for: the name says nothing
+            continue
         for asked in by_form[form, value]:
-            if form in ("bare", _NAME) or _may_be_meant(asked, key):
-                pairs[asked].add(key)
+            pairs[asked].update(key for key in keys if form in ("bare", _NAME) or _may_be_meant(asked, key))
     for asked, keys in _in_related_domains(reading, wanted, most).items():
         pairs[asked] |= keys
     return {asked: keys - {asked} for asked, keys in pairs.items()}

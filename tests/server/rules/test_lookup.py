@@ -128,6 +128,12 @@ def test_the_same_name_under_a_private_address_is_pointed_out(world):
     assert (found.address, found.likeness, found.what) == ("em77@home.example", Likeness.SAME_NAME, "account")
 
 
+def test_a_name_that_many_have_points_at_nobody(world):
+    for number in range(7):
+        world.account(f"em{number}@home{number}.example", name="Erika Muster")
+    assert look_up(world, "erika.muster@contoso.example").look_alikes == ()
+
+
 def test_a_stranger_with_the_same_local_part_is_not_pointed_out(world):
     world.invite(world.company(), "info@contoso.example")
     assert look_up(world, "info@fabrikam.example").look_alikes == ()
