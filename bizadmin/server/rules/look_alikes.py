@@ -173,7 +173,7 @@ def _pairs(reading: Reading, wanted: list[Wanted]) -> dict[str, set[str]]:
     pairs: dict[str, set[str]] = {each.key: set(each.others) for each in wanted}
     limits = {"most": most, "most_of_a_name": most - _CANDIDATES}
     known_by: dict[tuple[str, str], list[str]] = {}
-    for form, value, key in map(tuple[Any, ...], reading.connection.execute(_KNOWN_BY, {**values, **limits})):
+    for form, value, key in map(tuple[Any, ...], reading.connection.execute(_KNOWN_BY, {**values, **limits}).all()):
         known_by.setdefault((form, value), []).append(key)
     for (form, value), keys in known_by.items():
         if form == _NAME and len(keys) > MOST + 1:  # that many and the one asked for: the name says nothing
