@@ -236,7 +236,7 @@ def _body(part: Message) -> str:
     charset = part.get_content_charset("utf-8") or "utf-8"
     try:
         return payload.decode(charset, "replace")
-    except LookupError:  # a character set that nobody knows
+    except (LookupError, ValueError):  # a character set that nobody knows, or whose name is none
         return payload.decode("utf-8", "replace")
 
 

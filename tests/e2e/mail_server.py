@@ -10,14 +10,13 @@ import email
 import email.policy
 import re
 import smtplib
-import socket
 import threading
 from email.message import EmailMessage
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-HOST = "127.0.0.1"
+from tests.ports import HOST, free_port
+from tests.smtp_server import SmtpServer
 
 REPORT = """\
 From: MAILER-DAEMON@mx2.contoso.example
@@ -62,8 +61,8 @@ class MailServer:
         self.bounced: list[str] = []
         self.bounce_port = 0
         self._arrived = threading.Condition()
-        self.port = free_port()  # the controller calls its own port to see that it listens, so that 0 will not do
-        self._controller = Controller(self, hostname=HOST, port=self.port)
+        self.port = free_port()
+        self._controller = SmtpServer(self, hostname=HOST, port=self.port)
 
     def __enter__(self) -> MailServer:
         self._controller.start()
@@ -98,13 +97,6 @@ class MailServer:
         with smtplib.SMTP(HOST, self.bounce_port, timeout=10) as client:
             client.sendmail("", [return_path], report.replace("\n", "\r\n").encode())
         self.bounced.append(recipient)
-
-
-def free_port() -> int:
-    """A port that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return probe.getsockname()[1]
 
 
 def action_link(message: EmailMessage) -> str:

@@ -23,8 +23,9 @@ from bizadmin.domain.invitation import Delivery, InvitationState
 from bizadmin.domain.queries import InvitationQuery, NewBusinessAccount
 from bizadmin.ports import AccountBackend
 from tests.e2e.browser import Page, browser, missing
-from tests.e2e.mail_server import MailServer, action_link, free_port
+from tests.e2e.mail_server import MailServer, action_link
 from tests.e2e.window import Operator, opened_window, processes
+from tests.ports import free_port
 
 ADDRESS = "erika.muster@contoso.example"
 PASSWORD = "Gänseblümchen auf dem Dach 47"

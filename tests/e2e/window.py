@@ -24,7 +24,7 @@ from ui.composition.endpoints import Endpoints
 from ui.theme import Scheme, Theme
 from ui.widgets.chips import Chip
 
-PATIENCE = 20_000  # ms
+PATIENCE = 60_000  # ms
 
 WORKSPACE = Profile(id="workspace", kind=ProfileKind.LOCAL, name="Local workspace")
 

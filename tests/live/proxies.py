@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from tests.server.http.served import free_port
+from tests.ports import free_port
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
 _PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"

@@ -10,7 +10,8 @@ import pytest
 import requests
 
 from tests.live.proxies import Proxy, require
-from tests.server.http.served import Served, free_port
+from tests.ports import free_port
+from tests.server.http.served import Served
 from tests.server.routes.problem import assert_problem
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.business_account import Origin, OriginKind, Profile
@@ -25,7 +24,8 @@ from bizadmin.server.outbox.settings import MailSettings, ReportProtocol
 from bizadmin.server.routes.use_cases import Caller
 from bizadmin.server.security.bearer import LocalToken
 from tests.live.postfix import new_maildir, require_postfix, running_postfix
-from tests.server.outbox.conftest import free_port
+from tests.ports import free_port
+from tests.smtp_server import SmtpServer
 
 SECONDS = 60
 BUSY_SECONDS = 6
@@ -114,7 +114,7 @@ def offices() -> Iterator[dict[str, Office]]:
         offices = {
             way: Office(stack.enter_context(running_backend(folder / "databases", way, relay, bounces))) for way in WAYS
         }
-        peer = Controller(There(), hostname="127.0.0.1", port=free_port(), server_hostname="mx.there.example")
+        peer = SmtpServer(There(), hostname="127.0.0.1", port=free_port(), server_hostname="mx.there.example")
         peer.start()
         stack.callback(peer.stop)
         postfix = running_postfix(

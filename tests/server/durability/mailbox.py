@@ -8,10 +8,10 @@ import random
 import threading
 from collections import Counter
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.e2e.mail_server import HOST, free_port
+from tests.ports import HOST, free_port
+from tests.smtp_server import SmtpServer
 
 
 class Mailbox:
@@ -22,7 +22,7 @@ class Mailbox:
         self._seconds = seconds
         self._lock = threading.Lock()
         self._taken: Counter[str] = Counter()
-        self._controller = Controller(self, hostname=HOST, port=self.port)
+        self._controller = SmtpServer(self, hostname=HOST, port=self.port)
 
     def __enter__(self) -> Mailbox:
         self._controller.start()

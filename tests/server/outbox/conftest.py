@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -10,7 +9,6 @@ from datetime import datetime, timedelta
 
 import pytest
 import trustme
-from aiosmtpd.controller import Controller
 from sqlalchemy import Engine, MetaData, Table, select
 
 from bizadmin.domain.ids import Prefix, new_id
@@ -20,7 +18,9 @@ from bizadmin.server.outbox.queue import Outcome, SqlQueue, as_mail, enqueue, he
 from bizadmin.server.outbox.settings import MailSettings
 from bizadmin.server.outbox.table import mail_table
 from bizadmin.server.store.engine import WRITES, make_engine
+from tests.ports import free_port
 from tests.server.outbox.factories import NOW, outgoing
+from tests.smtp_server import SmtpServer
 
 
 class Receiver:
@@ -95,9 +95,9 @@ def outbox(database_url) -> Iterator[Outbox]:
 @pytest.fixture
 def listen() -> Iterator:
     """Start a mail server; gives the settings to send to it."""
-    running: list[Controller] = []
+    running: list[SmtpServer] = []
 
-    def start(receiver, controller: type[Controller] = Controller, *, port: int = 0, **options) -> MailSettings:
+    def start(receiver, controller: type[SmtpServer] = SmtpServer, *, port: int = 0, **options) -> MailSettings:
         server = controller(
             receiver, hostname="127.0.0.1", port=port or free_port(), server_hostname="mx2.contoso.example", **options
         )
@@ -118,9 +118,3 @@ def authority(tmp_path):
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     authority.issue_cert("127.0.0.1").configure_cert(context)
     return context, str(tmp_path / "authority.pem")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -9,7 +9,6 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 
 from bizadmin.mail import Category
@@ -18,8 +17,10 @@ from bizadmin.server.outbox.message import build
 from bizadmin.server.outbox.reported import report_from
 from bizadmin.server.outbox.settings import MailSettings, Security
 from bizadmin.server.outbox.smtp import Sender
-from tests.server.outbox.conftest import Receiver, free_port
+from tests.ports import free_port
+from tests.server.outbox.conftest import Receiver
 from tests.server.outbox.factories import MAIL_ID, NOW, outgoing
+from tests.smtp_server import SmtpServer
 
 
 class WithDsn(Receiver):
@@ -79,7 +80,7 @@ def test_a_server_that_says_later_delays(listen):
 
 
 def test_a_server_that_offers_reports_is_asked_for_them(listen):
-    class Dsn(Controller):
+    class Dsn(SmtpServer):
         def factory(self):
             return ServerWithDsn(self.handler, hostname="mx2.contoso.example")
 
@@ -231,7 +232,7 @@ def test_a_server_that_puts_encryption_off_gets_nothing_in_the_clear(listen, aut
         async def smtp_STARTTLS(self, arg):
             await self.push("454 4.7.0 TLS not available due to temporary reason")
 
-    class Unable(Controller):
+    class Unable(SmtpServer):
         def factory(self):
             return Refusing(self.handler, hostname="mx2.contoso.example", tls_context=authority[0])
 

@@ -14,7 +14,8 @@ from bizadmin.server.outbox.claims import CLAIM
 from bizadmin.server.outbox.dispatcher import GIVE_UP, PAUSES
 from bizadmin.server.outbox.queue import REPORT, SMTP, enqueue, withdraw
 from bizadmin.server.outbox.settings import MailSettings
-from tests.server.outbox.conftest import Receiver, free_port
+from tests.ports import free_port
+from tests.server.outbox.conftest import Receiver
 from tests.server.outbox.factories import MAIL_ID, outgoing
 from tests.unit.mail.test_reading_reports import REPORT as REPORT_MAIL
 

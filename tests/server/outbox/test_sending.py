@@ -13,7 +13,8 @@ from bizadmin.server.outbox.dispatcher import PAUSES, Dispatcher
 from bizadmin.server.outbox.queue import SqlQueue, withdraw
 from bizadmin.server.outbox.settings import MailSettings
 from bizadmin.server.store.faults import FaultKind, StoreFault
-from tests.server.outbox.conftest import Receiver, free_port
+from tests.ports import free_port
+from tests.server.outbox.conftest import Receiver
 
 
 class Counting(Receiver):

@@ -147,6 +147,11 @@ def test_a_damaged_byte_never_breaks_the_reading(place, byte):
     assert read_report(bytes(damaged)).kind in NoticeKind
 
 
+def test_a_character_set_with_a_name_that_is_none_breaks_nothing():
+    said = b"Content-Type: text/plain; charset=\"us\0ascii\"\n\nHello"
+    assert read_report(said).kind in NoticeKind
+
+
 @pytest.mark.skipif(not CORPUS.exists(), reason="the collection of real bounces is not on this machine")
 def test_most_of_the_collected_bounces_fall_into_their_category():
     with (CORPUS / "labels.tsv").open(encoding="utf-8") as labels:
