@@ -104,10 +104,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def test(arguments: argparse.Namespace) -> int:
-    """All tests, without a display unless QT_QPA_PLATFORM names one."""
+    """All tests on all cores, or those that are named on one; without a display unless QT_QPA_PLATFORM names one."""
     prepare()
     need_libraries(QT_NEEDS)
-    return python("-m", "pytest", *arguments.options, QT_QPA_PLATFORM=_platform())
+    options = arguments.options or ["--numprocesses", "auto", "--dist", "worksteal"]
+    return python("-m", "pytest", *options, QT_QPA_PLATFORM=_platform())
 
 
 def check(_: argparse.Namespace) -> int:
