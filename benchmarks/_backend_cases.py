@@ -20,6 +20,9 @@ LOOKUP = "/v1/account-status/lookup"
 EMPTY = "/v1/me"
 """The handler that does nothing: it answers with what the token's check has found already."""
 
+HEALTH = "/healthz"
+"""What the server itself takes: neither a token nor the database is looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:

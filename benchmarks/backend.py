@@ -15,9 +15,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from statistics import median
 
 from benchmarks._asking import Client
-from benchmarks._backend_cases import EMPTY, Case, Questions, cases
+from benchmarks._backend_cases import EMPTY, HEALTH, Case, Questions, cases
 from benchmarks._figures import Floor, interleaved, told_by_p95, told_by_rate
 from benchmarks._postgresql import cluster
 from benchmarks._prepared import database_with, folder_with
@@ -95,15 +96,17 @@ def _timed(case: Case, questions: Questions) -> Callable[[], float]:
 
 def _compare_throughput(served: Served, questions: Questions) -> None:
     lookups = [questions.lookup() for _ in range(200)]
-    empty = [questions.client.get(EMPTY)]
+    empty, health = [questions.client.get(EMPTY)], [questions.client.get(HEALTH)]
     rates = interleaved(
         {
             "lookup": lambda: _rate(served, lookups),
             "empty": lambda: _rate(served, empty),
+            "health": lambda: _rate(served, health),
         },
         P8_ROUNDS,
     )
-    print(told_by_rate(P8, rates["lookup"], rates["empty"], "empty handler"), flush=True)
+    print(told_by_rate(P8, rates["lookup"], rates["empty"], "empty handler behind the same token check"), flush=True)
+    print(f"{'':8} {HEALTH}, without a token: {median(rates['health']):,.0f} in a second", flush=True)
 
 
 def _rate(served: Served, requests: list[bytes]) -> float:
