@@ -7,6 +7,7 @@ those that had none. Within a run a far page is read from the nearer end.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -50,6 +51,7 @@ class Order:
         self._fields = tuple(sort_fields(query.sort, {name: self._columns[name] for name in INVITATION_SORTS}))
         self._turned = self._fields[-1][1]  # what is equal lies in the order of the ids, in the last field's direction
         self._runs = self._cut()
+        self._states: Counter[InvitationState] | None = None  # how many there are, where somebody wanted to know
 
     def page(self, total: int) -> list[str]:
         """The ids of the page that the query wants, and of one invitation more; ``total`` is how many match."""
@@ -110,7 +112,9 @@ class Order:
             state = InvitationState(run.name)
             if self._query.state and state not in self._query.state:
                 return 0
-            return kept.by_state(self._reading, self._query)[state]
+            if self._states is None:
+                self._states = kept.by_state(self._reading, self._query)
+            return self._states[state]
         return self._count(run.rows)
 
     def _count(self, rows: ColumnElement[bool]) -> int:
