@@ -33,7 +33,9 @@ def page(reading: Reading, query: InvitationQuery, counts: Counts) -> Page[Invit
     """One page of invitations that may be seen. It is found in an index, and only its own rows are read."""
     total = _total(reading, query, counts)
     if total <= (FEW_FOUND if query.search else FEW):
-        conditions = [_c.id.in_(select(_c.id).where(*conditions_of(reading, query)))]
+        few = select(_c.id).where(*conditions_of(reading, query)).cte("few")
+        few = few.prefix_with("MATERIALIZED", dialect="postgresql")  # which would guess how many they are
+        conditions = [_c.id.in_(select(few.c.id))]
     else:
         conditions = conditions_of(reading, query, along_order=True)
     order = Order(reading, query, conditions)
