@@ -15,13 +15,15 @@ class SmtpServer(Controller):
     def stop(self, **options: Any) -> None:
         """Hang up, then stop."""
         if self.loop.is_running():
-            asyncio.run_coroutine_threadsafe(self._hang_up(), self.loop).result(10)
+            asyncio.run_coroutine_threadsafe(hang_up(self.server), self.loop).result(10)
         super().stop(**options)
 
-    async def _hang_up(self) -> None:
-        if self.server is not None:
-            self.server.close()
-        for transport in list(self.loop._transports.values()):  # asyncio gives no other way before Python 3.13
+
+async def hang_up(server: asyncio.Server | None) -> None:
+    """Let nobody in any more, and break off every connection of the running loop."""
+    if server is not None:
+        server.close()
+    for _ in range(10):  # who was let in just before; and TLS takes some rounds of the loop to let go of its socket
+        for transport in list(asyncio.get_running_loop()._transports.values()):  # there is no other way before 3.13
             transport.abort()
-        for _ in range(3):  # the sockets are closed in the rounds of the loop that follow
-            await asyncio.sleep(0)
+        await asyncio.sleep(0)

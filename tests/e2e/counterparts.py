@@ -23,6 +23,7 @@ from bizadmin.domain.business_account import BusinessAccount, Origin, OriginKind
 from bizadmin.domain.queries import NewBusinessAccount
 from bizadmin.ports import AccountBackend
 from tests.server.http.process import Child, serve_and_end
+from tests.smtp_server import hang_up
 
 HOST = "127.0.0.1"
 
@@ -116,14 +117,15 @@ class Doorway:
         self._open.set()
         await self._close.wait()
         server.close()  # first, because whoever is broken off comes again at once
-        await server.wait_closed()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for _ in range(10):  # TLS takes some rounds of the loop to let go of its socket
-            await asyncio.sleep(0)
+        await hang_up(server)
 
     async def _come_in(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._close.is_set():
+            await _closed(writer)
+            return
         task = asyncio.ensure_future(self._handle(reader, writer))
         self._tasks.add(task)
         await asyncio.wait([task])

@@ -95,7 +95,7 @@ def fault_of(error: Exception) -> StoreFault | None:
     state: str | None = getattr(error.orig, "sqlstate", None)
     words = str(error.orig).lower()
     if isinstance(error, IntegrityError):
-        return StoreFault(FaultKind.BUSY, _TWICE, collided=state is not None) if "unique" in words else None
+        return StoreFault(FaultKind.BUSY, _TWICE, collided=True) if "unique" in words else None
     if state is not None:
         return _by_state(state)
     return _by_words(words) or _without_connection(words, lost=error.connection_invalidated)

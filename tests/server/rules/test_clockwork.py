@@ -78,7 +78,8 @@ def test_a_failure_stops_no_other_job_and_is_told_once(clock, caplog):
 def test_it_runs_in_a_thread_from_start_to_stop(clock):
     work = Work()
     clockwork = Clockwork([job(work)], clock)
+    before = set(threading.enumerate())
     clockwork.start()
     assert work.happened.wait(5)
     clockwork.stop()
-    assert "clockwork" not in {thread.name for thread in threading.enumerate()}
+    assert "clockwork" not in {thread.name for thread in set(threading.enumerate()) - before}
