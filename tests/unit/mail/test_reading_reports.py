@@ -148,7 +148,7 @@ def test_a_damaged_byte_never_breaks_the_reading(place, byte):
 
 
 def test_a_character_set_with_a_name_that_is_none_breaks_nothing():
-    said = b"Content-Type: text/plain; charset=\"us\0ascii\"\n\nHello"
+    said = b'Content-Type: text/plain; charset="us\0ascii"\n\nHello'
     assert read_report(said).kind in NoticeKind
 
 
