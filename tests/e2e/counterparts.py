@@ -5,14 +5,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import os
 import shutil
 import signal
 import ssl
 import subprocess
 import threading
-import warnings
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -238,9 +236,6 @@ class Keyring:
         self.wake()
         self._bus.terminate()
         self._bus.communicate(timeout=10)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ResourceWarning)  # the D-Bus library leaves its socket to a silent bus
-            gc.collect()
 
     def _run(self, *arguments: str, password: str = "") -> None:
         """The command returns when the daemon has taken its predecessor's place on the bus."""
