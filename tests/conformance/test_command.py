@@ -9,9 +9,9 @@ import pytest
 
 from bizadmin import cli
 from bizadmin.conformance import kit
-from tests.conformance.broken import INVITATIONS, accepting, querying
 from tests.conformance.served import TOKEN
 from tests.conformance.spoiling import spoilt
+from tests.conformance.ways import INVITATIONS, accepting, querying
 
 
 @pytest.fixture
