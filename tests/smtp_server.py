@@ -22,8 +22,17 @@ class SmtpServer(Controller):
 async def hang_up(server: asyncio.Server | None) -> None:
     """Let nobody in any more, and break off every connection of the running loop."""
     if server is not None:
-        server.close()
-    for _ in range(10):  # who was let in just before; and TLS takes some rounds of the loop to let go of its socket
+        await let_nobody_in(server)
+    for _ in range(10):  # TLS takes some rounds of the loop to let go of its socket
         for transport in list(asyncio.get_running_loop()._transports.values()):  # there is no other way before 3.13
             transport.abort()
         await asyncio.sleep(0)
+
+
+async def let_nobody_in(server: asyncio.Server) -> None:
+    """Close the server, but not before who knocked is in: asyncio drops them half made, for the garbage to find."""
+    for listener in server.sockets:
+        asyncio.get_running_loop().remove_reader(listener.fileno())
+    for _ in range(2):
+        await asyncio.sleep(0)
+    server.close()

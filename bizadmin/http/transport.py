@@ -39,6 +39,7 @@ ANSWER_SECONDS = 60.0
 """How long a whole answer may take."""
 
 _MARGIN_SECONDS = 10.0  # for a long poll's answer to arrive after its wait is over
+_CHANCE = random.SystemRandom()  # a state of its own, because threads ask for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ class Transport:
         read_seconds: float = READ_SECONDS,
         answer_seconds: float = ANSWER_SECONDS,
         pause: Callable[[float], None] = time.sleep,
-        chance: Callable[[], float] = random.random,
+        chance: Callable[[], float] = _CHANCE.random,
     ) -> None:
         """Raises `ConnectionFailure` ``bad_base_address``; nothing is sent yet."""
         self.address = BaseAddress.parse(base_url)

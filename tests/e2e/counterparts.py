@@ -21,7 +21,7 @@ from bizadmin.domain.business_account import BusinessAccount, Origin, OriginKind
 from bizadmin.domain.queries import NewBusinessAccount
 from bizadmin.ports import AccountBackend
 from tests.server.http.process import Child, serve_and_end
-from tests.smtp_server import hang_up
+from tests.smtp_server import hang_up, let_nobody_in
 
 HOST = "127.0.0.1"
 
@@ -114,7 +114,7 @@ class Doorway:
         self.port = server.sockets[0].getsockname()[1]
         self._open.set()
         await self._close.wait()
-        server.close()  # first, because whoever is broken off comes again at once
+        await let_nobody_in(server)  # first, because whoever is broken off comes again at once
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

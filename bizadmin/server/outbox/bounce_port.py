@@ -83,6 +83,8 @@ class BouncePort:
         try:
             loop.run_forever()
         finally:
+            loop.remove_reader(listener)  # who knocked is in before we close, else asyncio drops them half made
+            loop.run_until_complete(asyncio.sleep(0))
             serving.close()
             for conversation in self._conversations:
                 if isinstance(conversation.transport, asyncio.WriteTransport):

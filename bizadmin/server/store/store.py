@@ -29,6 +29,7 @@ _SEQ = select(counter.c.value).where(counter.c.name == CHANGES)
 
 _KEY_BYTES = 32
 _PAUSES = (0.01, 0.05, 0.2, 0.5)
+_CHANCE = random.SystemRandom()  # a state of its own, because threads ask for it
 """In seconds, up to which a change that collided waits before it is begun anew."""
 
 _ROOM = "room-"
@@ -79,7 +80,7 @@ class Store:
             except StoreFault as fault:
                 if not fault.collided:
                     raise
-            time.sleep(random.uniform(0, pause))  # noqa: S311  (so that the two do not meet again)
+            time.sleep(_CHANCE.uniform(0, pause))  # so that the two do not meet again
         with self.write() as connection:
             return act(connection)
 
