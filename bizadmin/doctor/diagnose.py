@@ -1,9 +1,11 @@
-"""From the facts to the diagnosis. Pure: the same dossier at the same time gives the same answer."""
+"""From the facts to the diagnosis. Pure: the same dossier and what was brought along, at the same time, give the same
+answer."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from bizadmin.doctor.brought import NOTHING, Brought
 from bizadmin.doctor.causes import CAUSES
 from bizadmin.doctor.facts import Facts
 from bizadmin.doctor.findings import Confidence, Diagnosis, Finding, Severity
@@ -29,9 +31,9 @@ _ALONE = {
 }
 
 
-def diagnose(dossier: Dossier, now: datetime) -> Diagnosis:
+def diagnose(dossier: Dossier, now: datetime, brought: Brought = NOTHING) -> Diagnosis:
     """Why the person cannot join, the likeliest first; without a finding where the facts show no trouble."""
-    facts = Facts(dossier, now)
+    facts = Facts(dossier, now, brought)
     findings: list[Finding] = []
     ruled_out: list[str] = []
     for cause in CAUSES:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from bizadmin.doctor.brought import NOTHING, Brought
 from bizadmin.domain.account import Account
 from bizadmin.domain.address import address_key
 from bizadmin.domain.audit import Event, EventKind
@@ -133,9 +134,10 @@ def report_in(event: Event) -> DeliveryReport:
 class Facts:
     """A read-only view of a dossier at a time. Everything is sorted into cases once, in one pass over each list."""
 
-    def __init__(self, dossier: Dossier, now: datetime) -> None:
+    def __init__(self, dossier: Dossier, now: datetime, brought: Brought = NOTHING) -> None:
         self.dossier = dossier
         self.now = now
+        self.brought = brought
         self.timeline_visible = bool(dossier.events or dossier.mails) or not (
             dossier.invitations or dossier.memberships or dossier.account
         )

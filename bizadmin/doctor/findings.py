@@ -53,6 +53,13 @@ class Action(StrEnum):
     OPEN_OTHER_ADDRESS = "open_other_address"  # opens the dossier of `Remedy.target`
     OPEN_LICENCES = "open_licences"
     OPEN_OUTBOX = "open_outbox"
+    OPEN_JOIN_REQUESTS = "open_join_requests"
+    OPEN_PROFILE = "open_profile"  # the business account's profile, where its policies are
+    LIFT_SUPPRESSION = "lift_suppression"
+    APPROVE_JOIN_REQUEST = "approve_join_request"
+    ENABLE_ACCOUNT = "enable_account"
+    KEEP_ACCOUNT = "keep_account"  # call its closing off
+    SWITCH_CONNECTION = "switch_connection"  # to the connection named by `Remedy.target`
     COPY_TEXT = "copy_text"  # a ready text for whoever can
 
 

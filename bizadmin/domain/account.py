@@ -19,7 +19,8 @@ class AccountStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One person's account. ``locked_until`` is set while the status is locked."""
+    """One person's account. ``locked_until`` is set while the status is locked, ``closes`` while it is about to be
+    closed and can still be kept."""
 
     id: str
     email: str
@@ -31,5 +32,6 @@ class Account:
     verified_since: datetime | None = None
     last_sign_in: datetime | None = None
     locked_until: datetime | None = None
+    closes: datetime | None = None
     failed_sign_ins: int = 0
     version: int = 1

@@ -41,6 +41,9 @@ class EventKind(StrEnum):
     MAIL_BOUNCED = "mail.bounced"
     MAIL_DELIVERED = "mail.delivered"  # a delivery report said so
     MAIL_COMPLAINED = "mail.complained"  # the recipient called it spam
+    MAIL_SUPPRESSED = "mail.suppressed"  # not handed over: the address gets no mail
+    MAIL_TRACED = "mail.traced"  # the recipient's mail system tells where it ended
+    SUPPRESSION_LIFTED = "suppression.lifted"
 
     LINK_OPENED = "link.opened"
     LINK_REFUSED = "link.refused"
@@ -51,6 +54,8 @@ class EventKind(StrEnum):
 
     SIGNED_IN = "sign_in.succeeded"
     SIGN_IN_FAILED = "sign_in.failed"
+    SIGN_IN_REPORTED = "sign_in.reported"  # by an identity provider
+    DIRECTORY_REPORTED = "directory.reported"
 
     ACCOUNT_CREATED = "account.created"
     ACCOUNT_VERIFIED = "account.verified"
@@ -59,6 +64,9 @@ class EventKind(StrEnum):
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
     ACCOUNT_CHANGED = "account.changed"
+    ACCOUNT_CLOSING = "account.closing"  # will be closed at the end of a grace period
+    ACCOUNT_KEPT = "account.kept"  # the closing was called off
+    ACCOUNT_CLOSED = "account.closed"
     ACCOUNT_PASSWORD_SET = "account.password_set"  # noqa: S105  (the name of an event)
 
     MEMBER_ADDED = "member.added"
@@ -85,6 +93,9 @@ class EventKind(StrEnum):
     JOIN_REQUEST_REFUSED = "join_request.refused"
     JOIN_REQUEST_WITHDRAWN = "join_request.withdrawn"
 
+    INCIDENT_STARTED = "incident.started"
+    INCIDENT_ENDED = "incident.ended"
+
     TOKEN_MADE = "token.made"  # noqa: S105  (the name of an event)
     TOKEN_REVOKED = "token.revoked"  # noqa: S105  (the name of an event)
 
@@ -97,7 +108,8 @@ class EventKind(StrEnum):
 DETAILS: dict[EventKind, tuple[str, ...]] = {
     EventKind.BUSINESS_ACCOUNT_CREATED: ("origin",),
     EventKind.INVITATION_CREATED: ("role", "expires", "mail"),  # mail: yes | no
-    EventKind.INVITATION_REFUSED: ("code",),  # an ErrorCode
+    # an ErrorCode; of a quota also how many a day, and when it ends
+    EventKind.INVITATION_REFUSED: ("code", "limit", "until"),
     # who asked for it (operator, join_button, expired_page or superseded_page), and whether a mail left (yes or no)
     EventKind.INVITATION_RESENT: ("by", "generation", "mail"),
     EventKind.INVITATION_CHANGED: ("fields",),
@@ -113,11 +125,19 @@ DETAILS: dict[EventKind, tuple[str, ...]] = {
         "mail", "remote_server", "reply_code", "text", "enhanced_status", "category",
     ),
     EventKind.MAIL_COMPLAINED: ("mail", "text", "category"),
+    EventKind.MAIL_SUPPRESSED: ("mail", "reason", "since", "text"),
+    # of `bizadmin.domain.report`, in these three
+    EventKind.MAIL_TRACED: ("word", "system", "code", "text", "correlation", "message_id"),
+    EventKind.SIGN_IN_REPORTED: ("word", "system", "code", "text", "correlation", "identity"),
+    EventKind.DIRECTORY_REPORTED: ("word", "system", "code", "text", "correlation", "until"),
     EventKind.LINK_OPENED: ("method", "agent", "by", "generation"),  # by: person | scanner
     EventKind.LINK_REFUSED: ("method", "agent", "by", "code", "reference"),  # reference: as the page showed it
     EventKind.SIGN_UP_STOPPED: ("code", "reference"),
     EventKind.JOIN_PRESSED: ("reference",),
     EventKind.SIGN_IN_FAILED: ("code", "reference"),
+    EventKind.ACCOUNT_CLOSING: ("closes",),
+    EventKind.INCIDENT_STARTED: ("area", "title"),
+    EventKind.INCIDENT_ENDED: ("area", "title"),
     EventKind.ACCOUNT_LOCKED: ("until", "reason"),
     EventKind.MEMBER_ADDED: ("role", "source"),
     EventKind.MEMBER_ROLE_CHANGED: ("before", "after"),

@@ -23,11 +23,13 @@ class BusinessAccountStatus(StrEnum):
 class JoinPolicy(StrEnum):
     """Who may become a member without an invitation: nobody, or people with a confirmed address of a domain by which
     the business account is known (an allowed one or, where all are allowed, a proved one). With ``approval`` they may
-    ask; with ``verified_domain`` they join at once where the domain is proved, and may ask where it is not."""
+    ask; with ``verified_domain`` they join at once where the domain is proved, and may ask where it is not. With
+    ``identity_provider`` people come from the company's directory alone, and nobody is invited."""
 
     INVITATION_ONLY = "invitation_only"
     APPROVAL = "approval"
     VERIFIED_DOMAIN = "verified_domain"
+    IDENTITY_PROVIDER = "identity_provider"
 
 
 class OriginKind(StrEnum):

@@ -8,11 +8,15 @@ from enum import StrEnum
 
 from bizadmin.domain.account import Account
 from bizadmin.domain.audit import Event
-from bizadmin.domain.business_account import BusinessAccount
+from bizadmin.domain.business_account import BusinessAccount, BusinessAccountRef
+from bizadmin.domain.incident import Incident
 from bizadmin.domain.invitation import Invitation
+from bizadmin.domain.join_request import JoinRequest
 from bizadmin.domain.licence import Licence
 from bizadmin.domain.mail import Mail, OutboxHealth
+from bizadmin.domain.mail_route import MailRoute
 from bizadmin.domain.member import Member
+from bizadmin.domain.suppression import Suppression
 
 
 class Likeness(StrEnum):
@@ -42,7 +46,10 @@ class Dossier:
     """The facts about one address at the time ``checked``.
 
     ``business_accounts`` are those that memberships, invitations and events name; ``invitations`` are newest first;
-    ``events`` oldest first. ``events`` and ``mails`` are empty unless asked for.
+    ``events`` oldest first. ``events`` and ``mails`` are empty unless asked for, ``mail_route`` is None.
+
+    ``domain_of`` is the business account that has proved the address's domain; its name is empty where the operator may
+    not see it. ``incidents`` are those of the last days, ``portal_host`` is the host of the links in our mails.
     """
 
     address: str
@@ -58,3 +65,9 @@ class Dossier:
     events: tuple[Event, ...] = ()
     mails: tuple[Mail, ...] = ()
     outbox: OutboxHealth | None = None
+    join_requests: tuple[JoinRequest, ...] = ()
+    suppression: Suppression | None = None
+    mail_route: MailRoute | None = None
+    domain_of: BusinessAccountRef | None = None
+    incidents: tuple[Incident, ...] = ()
+    portal_host: str = ""

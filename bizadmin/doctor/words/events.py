@@ -31,6 +31,9 @@ _TITLES: dict[EventKind, str] = {
     K.MAIL_BOUNCED: "Mail bounced",
     K.MAIL_DELIVERED: "Delivery reported",
     K.MAIL_COMPLAINED: "Called spam by the recipient",
+    K.MAIL_SUPPRESSED: "Mail withheld: the address is suppressed",
+    K.MAIL_TRACED: "Mail traced by the recipient’s side",
+    K.SUPPRESSION_LIFTED: "Mail to the address allowed again",
     K.LINK_OPENED: "Link opened",
     K.LINK_REFUSED: "Link refused",
     K.SIGN_UP_STOPPED: "Sign-up stopped",
@@ -38,6 +41,8 @@ _TITLES: dict[EventKind, str] = {
     K.JOIN_PRESSED: "Pressed “Join {company}”",
     K.SIGNED_IN: "Signed in",
     K.SIGN_IN_FAILED: "Sign-in failed",
+    K.SIGN_IN_REPORTED: "Sign-in reported by {system}",
+    K.DIRECTORY_REPORTED: "Reported by {system}",
     K.ACCOUNT_CREATED: "Account created",
     K.ACCOUNT_VERIFIED: "Address confirmed",
     K.ACCOUNT_LOCKED: "Account locked",
@@ -45,6 +50,9 @@ _TITLES: dict[EventKind, str] = {
     K.ACCOUNT_DISABLED: "Account disabled",
     K.ACCOUNT_ENABLED: "Account enabled",
     K.ACCOUNT_CHANGED: "Account changed",
+    K.ACCOUNT_CLOSING: "Account about to be closed",
+    K.ACCOUNT_KEPT: "Closing called off",
+    K.ACCOUNT_CLOSED: "Account closed",
     K.ACCOUNT_PASSWORD_SET: "Password set",
     K.MEMBER_ADDED: "Joined {company}",
     K.MEMBER_ROLE_CHANGED: "Role changed",
@@ -66,6 +74,8 @@ _TITLES: dict[EventKind, str] = {
     K.JOIN_REQUEST_APPROVED: "Join request approved",
     K.JOIN_REQUEST_REFUSED: "Join request refused",
     K.JOIN_REQUEST_WITHDRAWN: "Join request withdrawn",
+    K.INCIDENT_STARTED: "Incident began",
+    K.INCIDENT_ENDED: "Incident over",
     K.TOKEN_MADE: "Token made",
     K.TOKEN_REVOKED: "Token revoked",
 }
@@ -74,11 +84,14 @@ _TONES: dict[str, frozenset[EventKind]] = {
     "red": frozenset(
         {
             K.MAIL_BOUNCED, K.MAIL_COMPLAINED, K.MEMBER_BLOCKED, K.ACCOUNT_LOCKED, K.ACCOUNT_DISABLED,
-            K.BUSINESS_ACCOUNT_SUSPENDED,
+            K.BUSINESS_ACCOUNT_SUSPENDED, K.MAIL_SUPPRESSED, K.ACCOUNT_CLOSING, K.ACCOUNT_CLOSED, K.INCIDENT_STARTED,
         }
     ),
     "amber": frozenset(
-        {K.MAIL_DELAYED, K.SIGN_UP_STOPPED, K.JOIN_PRESSED, K.LINK_REFUSED, K.SIGN_IN_FAILED, K.INVITATION_REFUSED}
+        {
+            K.MAIL_DELAYED, K.SIGN_UP_STOPPED, K.JOIN_PRESSED, K.LINK_REFUSED, K.SIGN_IN_FAILED, K.INVITATION_REFUSED,
+            K.MAIL_TRACED, K.SIGN_IN_REPORTED, K.DIRECTORY_REPORTED,
+        }
     ),
     "blue": frozenset(
         {
@@ -90,7 +103,7 @@ _TONES: dict[str, frozenset[EventKind]] = {
         {
             K.INVITATION_ACCEPTED, K.MAIL_DELIVERED, K.SIGN_UP_COMPLETED, K.SIGNED_IN, K.ACCOUNT_VERIFIED,
             K.ACCOUNT_UNLOCKED, K.ACCOUNT_ENABLED, K.MEMBER_ADDED, K.MEMBER_UNBLOCKED, K.BUSINESS_ACCOUNT_CLAIMED,
-            K.BUSINESS_ACCOUNT_REACTIVATED,
+            K.BUSINESS_ACCOUNT_REACTIVATED, K.ACCOUNT_KEPT, K.SUPPRESSION_LIFTED, K.INCIDENT_ENDED,
         }
     ),
 }  # fmt: skip
@@ -116,6 +129,8 @@ _CODES: dict[str, str] = {
     "business_account_closed": "business account closed",
     "rate_limited": "too often",
 }
+
+_REPORTED = (K.MAIL_TRACED, K.SIGN_IN_REPORTED, K.DIRECTORY_REPORTED)
 
 _RESENT_BY = {
     "operator": "",
@@ -151,7 +166,8 @@ def event_title(event: Event) -> str:
     title = _TITLES[event.kind]
     if "{company}" in title and not company:
         company = "the business account"
-    title = title.format(company=company, role=details.get("role", "member"))
+    system = details.get("system") or "another system"
+    title = title.format(company=company, role=details.get("role", "member"), system=system)
     return title[:1].upper() + title[1:] if title.startswith("the ") else title
 
 
@@ -188,6 +204,10 @@ def _what(event: Event) -> str:
         return "without a mail"
     if event.kind is K.ACCOUNT_LOCKED:
         return details.get("reason", "").replace("_", " ")
+    if event.kind in _REPORTED:
+        return " · ".join(filter(None, (details.get("word", "").replace("_", " "), details.get("text", ""))))
+    if event.kind in (K.INCIDENT_STARTED, K.INCIDENT_ENDED):
+        return details.get("title", "")
     if event.kind is K.LINK_OPENED:
         return details.get("agent", "") if details.get("by") == SCANNER else ""
     return ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bizadmin.doctor.filling import fill
 from bizadmin.doctor.findings import Evidence
 from bizadmin.doctor.words.english import ENGLISH, count, plural
+from bizadmin.doctor.words.sentences import EVIDENCE
 
-SENTENCES: dict[str, str] = {
+_SENTENCES: dict[str, str] = {
     "nothing_found": "No invitation and no membership is known for {address}",
     "account_exists": "There is an account with this address",
     "look_alike_account": "{address} has an account ({likeness})",
@@ -77,6 +78,8 @@ SENTENCES: dict[str, str] = {
     "refused_not_permitted": "{by} tried to invite and was refused: the right is missing",
     "seats": "{licence}: {used} of {total} seats used, {pending} pending",
 }
+
+SENTENCES = _SENTENCES | EVIDENCE
 
 _LIKENESS = {
     "secondary_address": "another address of the same account",

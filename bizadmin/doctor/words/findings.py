@@ -14,6 +14,7 @@ from bizadmin.doctor.words.sentences import (
     QUESTIONS,
     REASONS,
     TITLES,
+    UNSURE,
 )
 from bizadmin.domain.dossier import Dossier
 
@@ -37,7 +38,7 @@ def title(finding: Finding) -> str:
 def summary(finding: Finding) -> str:
     """How sure it is, and why: ``Certain · the receiving server said so twice``."""
     sure = _SURE[finding.confidence]
-    table = REASONS if finding.confidence is Confidence.CERTAIN else REASONS | _UNSURE
+    table = REASONS if finding.confidence is Confidence.CERTAIN else REASONS | UNSURE
     reason = fill(pick(table, finding.code, finding.values.get("variant", "")), _values(finding), ENGLISH)
     return f"{sure} · {reason}" if reason else sure
 
@@ -76,23 +77,3 @@ def _values(finding: Finding) -> dict[str, str]:
             plural(minutes, "minute", "minutes") if minutes < 120 else plural(round(minutes / 60), "hour", "hours")
         )
     return values
-
-
-_UNSURE = {
-    "bounce.user_unknown": "read from the server’s codes, not from a recorded reason",
-    "bounce.mailbox_full": "read from the server’s codes, not from a recorded reason",
-    "bounce.other": "it bounced, but the reason was not recorded with it",
-    "bounce.other/unknown": "no reason is on record that is known here",
-    "defer.greylist_or_down": "it is delayed, but the server’s answer was not recorded",
-    "link.superseded": "an older link was opened; a newer mail has been sent since",
-    "member.other_address": "a similar address is known; ask whether it is the same person",
-    "policy.no_seat": "by the seats as they are now; nobody was refused yet",
-    "policy.no_seat/free_again": "it was refused, but seats are free now",
-    "member.ended": "it ended long ago, and the person is a member elsewhere",
-    "member.ended/gone": "the invitation was accepted, and there is no membership now",
-    "inv.revoked": "it ended long ago, and the person is a member elsewhere",
-    "inv.declined": "it ended long ago, and the person is a member elsewhere",
-    "inv.expired": "it ended long ago, and the person is a member elsewhere",
-    "mail.not_requested": "no mail is on record",
-    "mail.not_requested/not_configured": "there is no mail server in its settings now",
-}

@@ -23,6 +23,13 @@ _LABELS: dict[Action, str] = {
     Action.OPEN_OTHER_ADDRESS: "Open {address}",
     Action.OPEN_LICENCES: "Look at the seats",
     Action.OPEN_OUTBOX: "Look at the outbox",
+    Action.OPEN_JOIN_REQUESTS: "Look at the join requests",
+    Action.OPEN_PROFILE: "Look at the profile",
+    Action.LIFT_SUPPRESSION: "Allow mail to this address again",
+    Action.APPROVE_JOIN_REQUEST: "Approve the join request",
+    Action.ENABLE_ACCOUNT: "Enable the account",
+    Action.KEEP_ACCOUNT: "Keep the account",
+    Action.SWITCH_CONNECTION: "Switch to {connection}",
     Action.COPY_TEXT: "Copy a text",
 }
 
@@ -51,6 +58,13 @@ _EFFECTS: dict[Action, str] = {
     Action.OPEN_OTHER_ADDRESS: "Shows what is known of {address}. Nothing is changed.",
     Action.OPEN_LICENCES: "Shows the licences and seats of {company}. Nothing is changed.",
     Action.OPEN_OUTBOX: "Shows what waits in the outbox and why. Nothing is changed.",
+    Action.OPEN_JOIN_REQUESTS: "Shows who asks to join {company}. Nothing is changed.",
+    Action.OPEN_PROFILE: "Shows the profile of {company} and its rules for joining. Nothing is changed.",
+    Action.LIFT_SUPPRESSION: "Takes the address off the list of those that get no mail. Nothing is sent yet.",
+    Action.APPROVE_JOIN_REQUEST: "Makes the person a member of {company}, and mails them so.",
+    Action.ENABLE_ACCOUNT: "Lets the person sign in again. Memberships and password stay as they are.",
+    Action.KEEP_ACCOUNT: "Calls the closing off. The account stays as it is.",
+    Action.SWITCH_CONNECTION: "Opens {connection} and looks the address up there. Nothing is changed.",
     Action.COPY_TEXT: "Copies a text with all that the other side needs to look. Nothing is sent.",
 }
 

@@ -1,0 +1,39 @@
+"""The sentences about causes, by code; ``code/variant`` where a variant needs words of its own. One module for each
+stage of the way in."""
+
+from __future__ import annotations
+
+from bizadmin.doctor.words.sentences import joining, mails, people
+
+NAMES = people.NAMES | mails.NAMES | joining.NAMES
+"""What a cause is called in a list of what was ruled out."""
+
+HEADLINES = people.HEADLINES | mails.HEADLINES | joining.HEADLINES
+"""The person and the matter, without a full stop."""
+
+TITLES = people.TITLES | mails.TITLES | joining.TITLES
+"""The matter alone."""
+
+REASONS = people.REASONS | mails.REASONS | joining.REASONS
+"""What makes it so sure."""
+
+UNSURE = people.UNSURE | mails.UNSURE | joining.UNSURE
+"""The same where it is not certain, if that needs other words."""
+
+EVIDENCE = people.EVIDENCE | mails.EVIDENCE | joining.EVIDENCE
+"""Facts, by the key of the evidence."""
+
+QUESTIONS: dict[str, str] = {
+    "which_address": "Ask: which address did you use, and might you have signed up with another one?",
+    "which_identity": "Ask: which address is shown at the top right of the page?",
+    "what_page_says": "Ask: what does the page say when you try to sign in?",
+    "which_mail": "Ask: when did the mail arrive whose link you opened, and is there a newer one?",
+    "looked_in_spam": "Ask: have you looked into the spam folder, and does your company hold mails back (quarantine)?",
+}
+
+NOT_VISIBLE: dict[str, str] = {
+    "timeline": "What happened, step by step: no events were given",
+    "inbox": "What became of the mail after the server that accepted it",
+    "outbox": "How the outbox does as a whole",
+    "licences": "The seats of the licences that come with the invitation",
+}
