@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bizadmin.doctor.facts import SCANNER
 from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.invitation import ActorKind
@@ -130,8 +132,6 @@ _CODES: dict[str, str] = {
     "rate_limited": "too often",
 }
 
-_REPORTED = (K.MAIL_TRACED, K.SIGN_IN_REPORTED, K.DIRECTORY_REPORTED)
-
 _RESENT_BY = {
     "operator": "",
     "join_button": "by the Join button",
@@ -194,23 +194,27 @@ def event_tone(event: Event) -> str:
     return next((tone for tone, kinds in _TONES.items() if event.kind in kinds), "grey")
 
 
+def _reported(details: dict[str, str]) -> str:
+    return " · ".join(filter(None, (details.get("word", "").replace("_", " "), details.get("text", ""))))
+
+
+_WHAT: dict[EventKind, Callable[[dict[str, str]], str]] = {
+    K.MAIL_QUEUED: lambda details: _MAILS.get(details.get("kind", ""), ""),
+    K.MEMBER_ROLE_CHANGED: lambda details: f"{details.get('before', '?')} → {details.get('after', '?')}",
+    K.INVITATION_CREATED: lambda details: "without a mail" if details.get("mail") == "no" else "",
+    K.ACCOUNT_LOCKED: lambda details: details.get("reason", "").replace("_", " "),
+    K.MAIL_TRACED: _reported,
+    K.SIGN_IN_REPORTED: _reported,
+    K.DIRECTORY_REPORTED: _reported,
+    K.INCIDENT_STARTED: lambda details: details.get("title", ""),
+    K.INCIDENT_ENDED: lambda details: details.get("title", ""),
+    K.LINK_OPENED: lambda details: details.get("agent", "") if details.get("by") == SCANNER else "",
+}
+
+
 def _what(event: Event) -> str:
-    details = event.details
-    if event.kind is K.MAIL_QUEUED:
-        return _MAILS.get(details.get("kind", ""), "")
-    if event.kind is K.MEMBER_ROLE_CHANGED:
-        return f"{details.get('before', '?')} → {details.get('after', '?')}"
-    if event.kind is K.INVITATION_CREATED and details.get("mail") == "no":
-        return "without a mail"
-    if event.kind is K.ACCOUNT_LOCKED:
-        return details.get("reason", "").replace("_", " ")
-    if event.kind in _REPORTED:
-        return " · ".join(filter(None, (details.get("word", "").replace("_", " "), details.get("text", ""))))
-    if event.kind in (K.INCIDENT_STARTED, K.INCIDENT_ENDED):
-        return details.get("title", "")
-    if event.kind is K.LINK_OPENED:
-        return details.get("agent", "") if details.get("by") == SCANNER else ""
-    return ""
+    say = _WHAT.get(event.kind)
+    return say(event.details) if say is not None else ""
 
 
 def _server(event: Event) -> str:
