@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bizadmin.doctor.causes.address import InvalidAddress
 from bizadmin.doctor.causes.base import Cause
 from bizadmin.doctor.causes.bounce import MailboxFull, OtherBounce, UserUnknown
-from bizadmin.doctor.causes.identity import InvalidAddress, Locked, Unverified
+from bizadmin.doctor.causes.identity import Locked, Unverified
 from bizadmin.doctor.causes.invitation import Declined, DuplicatePending, Expired, Expiring, NoInvitation, Revoked
 from bizadmin.doctor.causes.link import AlreadyUsed, NotFinished, ScannerConsumed, Superseded, WrongIdentity
 from bizadmin.doctor.causes.mail import Delayed, NotRequested, OnItsWay, QueueStuck, SentUnopened

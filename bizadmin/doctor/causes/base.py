@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal
 
 from bizadmin.doctor.facts import Case, Facts
 from bizadmin.doctor.findings import Confidence, Evidence, Finding, Remedy, Severity
@@ -12,25 +12,31 @@ from bizadmin.domain.audit import EventKind
 from bizadmin.domain.invitation import Delivery, DeliveryReport
 
 
-class Cause(Protocol):
-    """One reason why somebody cannot join. ``code`` is stable: interface, exports and tests name it."""
+class Cause:
+    """One reason why somebody cannot join. ``code`` is stable: interface, exports and tests name it.
 
-    @property
-    def code(self) -> str: ...
+    ``number`` is its line in the catalogue of causes, None for one that was found later; ``told_from`` are the codes of
+    those it may be taken for; ``source`` tells whether a public document shows the cause ("read") or it was inferred.
+    Together with the docstring they are the cause's part of docs/causes.md.
+    """
+
+    code: ClassVar[str] = ""
+    number: ClassVar[int | None] = None
+    told_from: ClassVar[tuple[str, ...]] = ()
+    source: ClassVar[Literal["", "read", "inferred"]] = ""
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
         """Where the facts support it: one finding, or one for each business account."""
-        ...
+        raise NotImplementedError
 
     def ruled_out(self, facts: Facts) -> bool:
         """Asked only when there is no finding: whether the facts that would decide it are there and say no."""
-        ...
+        raise NotImplementedError
 
 
-class CaseCause:
+class CaseCause(Cause):
     """A cause that is looked for in each business account by itself."""
 
-    code: ClassVar[str] = ""
     shown_by_events: ClassVar[bool] = False
     """Whether events alone decide it, so that it is open where none were given."""
 

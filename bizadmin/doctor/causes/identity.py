@@ -1,10 +1,10 @@
-"""The address is none, or its account cannot be used to sign in."""
+"""The account cannot be used to sign in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bizadmin.doctor.causes.base import evidence, texts
+from bizadmin.doctor.causes.base import Cause, evidence, texts
 from bizadmin.doctor.causes.remedies import sign_in_help, unlock
 from bizadmin.doctor.facts import Facts
 from bizadmin.doctor.findings import Confidence, Finding, Severity
@@ -13,29 +13,7 @@ from bizadmin.domain.audit import EventKind
 from bizadmin.domain.invitation import InvitationState
 
 
-class InvalidAddress:
-    """The text is no email address, so that nothing can be known of it."""
-
-    code = "addr.invalid"
-
-    def findings(self, facts: Facts) -> Iterator[Finding]:
-        """By the reason that reading the address gave."""
-        dossier = facts.dossier
-        if dossier.problem:
-            yield Finding(
-                code=self.code,
-                confidence=Confidence.CERTAIN,
-                severity=Severity.STOPS,
-                evidence=(evidence("address_problem", dossier.checked, dossier.problem),),
-                values=texts(address=dossier.address),
-            )
-
-    def ruled_out(self, facts: Facts) -> bool:
-        """It was read without trouble."""
-        return not facts.dossier.problem
-
-
-class Locked:
+class Locked(Cause):
     """Locked after too many failed sign-ins, until a time. Told from a disabled account, which an operator did and
     which does not end by itself."""
 
@@ -71,7 +49,7 @@ class Locked:
         return not _is_locked(facts)
 
 
-class Unverified:
+class Unverified(Cause):
     """An account was made and its address never confirmed. Where an unopened invitation waits, that is the nearer way:
     its link confirms the address as well."""
 

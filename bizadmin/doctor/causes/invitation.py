@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bizadmin.doctor.causes.base import CaseCause, evidence, found, invited_evidence, sign_up_evidence, texts
+from bizadmin.doctor.causes.base import CaseCause, Cause, evidence, found, invited_evidence, sign_up_evidence, texts
 from bizadmin.doctor.causes.remedies import copy_link, extend, invite, open_other_address, resend
 from bizadmin.doctor.facts import Case, Facts, bygone
 from bizadmin.doctor.findings import Confidence, Evidence, Finding, Severity
@@ -16,7 +16,7 @@ from bizadmin.domain.invitation import Delivery, Invitation, InvitationState
 SHOWN_LOOK_ALIKES = 3
 
 
-class NoInvitation:
+class NoInvitation(Cause):
     """Nobody ever invited the address. Likely at most: the operator may not see every business account, and the person
     may have another address in mind."""
 

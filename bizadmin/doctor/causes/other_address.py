@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bizadmin.doctor.causes.base import evidence, texts
+from bizadmin.doctor.causes.base import Cause, evidence, texts
 from bizadmin.doctor.causes.invitation import look_alike
 from bizadmin.doctor.causes.remedies import open_other_address, sign_in_help
 from bizadmin.doctor.facts import Case, Facts
@@ -14,7 +14,7 @@ from bizadmin.domain.dossier import Likeness, LookAlike
 from bizadmin.domain.invitation import Delivery
 
 
-class OtherAddress:
+class OtherAddress(Cause):
     """The person belongs, or has an account, under another address. Certain where the account has both; a look-alike is
     a guess. Told from `inv.none` by the other address, which may be the one that was invited."""
 
