@@ -1,5 +1,5 @@
 """The command line: ``bizadmin`` opens the window, ``bizadmin serve`` runs an account backend, ``bizadmin conformance``
-tries one."""
+tries one, ``bizadmin doctor`` asks one why somebody cannot join."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bizadmin.log import give_null_streams
 
 USAGE = """\
 bizadmin [gui] [options]    open the window (see: bizadmin gui --help)
+       bizadmin doctor ADDRESS…    say why somebody cannot join (see: bizadmin doctor --help)
        bizadmin serve [options]    run an account backend (see: bizadmin serve --help)
        bizadmin conformance BASE_URL    try an account backend (see: bizadmin conformance --help)
        bizadmin --self-check       try what the program is made of, then end
@@ -76,4 +77,10 @@ def _conformance(given: list[str]) -> int:
     return command.main(given)
 
 
-_COMMANDS = {"gui": _window, "serve": _serve, "conformance": _conformance}
+def _doctor(given: list[str]) -> int:
+    from bizadmin.commands import doctor  # noqa: PLC0415  (each command loads only its own)
+
+    return doctor.main(given)
+
+
+_COMMANDS = {"gui": _window, "doctor": _doctor, "serve": _serve, "conformance": _conformance}

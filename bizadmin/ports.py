@@ -21,6 +21,7 @@ from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.invitation import Invitation
 from bizadmin.domain.licence import Licence
 from bizadmin.domain.mail import Mail
+from bizadmin.domain.mail_read import MailRead
 from bizadmin.domain.member import Member, Role
 from bizadmin.domain.overview import Overview
 from bizadmin.domain.page import Page
@@ -131,6 +132,15 @@ class AccountBackend(Protocol):
     def remove_member(self, member: Member, *, intent: str) -> None: ...
     def licences(self, business_account_id: str) -> list[Licence]: ...
     def events(self, query: EventQuery) -> Page[Event]: ...
+
+
+class MailReader(Protocol):
+    """Whoever reads mails; never raises, whatever the bytes are."""
+
+    def __call__(self, data: bytes, name: str = "") -> Sequence[MailRead]:
+        """The mails of a file (``.eml``, ``.mbox``, ``.msg``, headers alone), of which ``name`` is shown; one that is
+        `MailSort.UNREADABLE` where it holds none."""
+        ...
 
 
 class SecretStore(Protocol):

@@ -17,8 +17,8 @@ from bizadmin import __version__, log, paths
 from bizadmin import settings as known
 from bizadmin.credentials.profiles import Profile, ProfileKind, Profiles, new_id
 from bizadmin.credentials.wallet import Wallet
+from bizadmin.endpoints import Endpoints
 from bizadmin.settings import Scope, Settings
-from ui.composition.endpoints import Endpoints
 
 logger = logging.getLogger(__name__)
 

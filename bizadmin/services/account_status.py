@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bizadmin.doctor.brought import NOTHING, Brought
 from bizadmin.doctor.diagnose import diagnose
 from bizadmin.doctor.findings import Diagnosis
 from bizadmin.domain.account import Account
@@ -12,6 +13,7 @@ from bizadmin.domain.changes import Change, Kind
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.member import Member
 from bizadmin.ports import AccountBackend
+from bizadmin.services.bringing import about
 from bizadmin.services.outcomes import Done, changed
 
 
@@ -21,6 +23,7 @@ class Diagnosed:
 
     dossier: Dossier
     diagnosis: Diagnosis
+    brought: Brought = NOTHING
 
 
 class AccountStatus:
@@ -29,14 +32,24 @@ class AccountStatus:
     def __init__(self, backend: AccountBackend) -> None:
         self._backend = backend
 
-    def open(self, address: str) -> Diagnosed:
-        """One address with its timeline and mails."""
+    def open(self, address: str, brought: Brought = NOTHING) -> Diagnosed:
+        """One address with its timeline and mails, and with what was brought along for it."""
         (dossier,) = self._backend.look_up([address], timeline=True)
-        return _diagnosed(dossier)
+        return _diagnosed(dossier, brought)
 
-    def open_many(self, addresses: Sequence[str]) -> list[Diagnosed]:
+    def open_many(self, addresses: Sequence[str], brought: Brought = NOTHING) -> list[Diagnosed]:
         """Many addresses, in the order given; without timelines."""
-        return [_diagnosed(dossier) for dossier in self._backend.look_up(addresses)]
+        is_alone = len(addresses) == 1
+        return [
+            _diagnosed(dossier, about(dossier.address, brought, is_alone=is_alone))
+            for dossier in self._backend.look_up(addresses)
+        ]
+
+    def open_all(self, addresses: Sequence[str], brought: Brought = NOTHING) -> Iterator[Diagnosed]:
+        """Many addresses, in the order given, each with its timeline: one question to the backend for each."""
+        is_alone = len(addresses) == 1
+        for address in addresses:
+            yield self.open(address, about(address, brought, is_alone=is_alone))
 
     def unlock(self, account: Account, *, intent: str) -> Done[Account]:
         """Let a locked account sign in again at once."""
@@ -54,5 +67,5 @@ class AccountStatus:
         return Done(result, changed(Change(Kind.MEMBER, result.id, result.business_account.id)))
 
 
-def _diagnosed(dossier: Dossier) -> Diagnosed:
-    return Diagnosed(dossier, diagnose(dossier, dossier.checked))
+def _diagnosed(dossier: Dossier, brought: Brought) -> Diagnosed:
+    return Diagnosed(dossier, diagnose(dossier, dossier.checked, brought), brought)

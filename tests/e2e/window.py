@@ -18,9 +18,9 @@ from bizadmin.connectors.embedded import EmbeddedBackend
 from bizadmin.credentials.profiles import Profile, ProfileKind, Profiles
 from bizadmin.credentials.store import KeyringStore
 from bizadmin.credentials.wallet import Wallet
+from bizadmin.endpoints import Endpoints
 from bizadmin.settings import Scope, Settings
 from ui.composition.desktop import Desktop, Kit
-from ui.composition.endpoints import Endpoints
 from ui.theme import Scheme, Theme
 from ui.widgets.chips import Chip
 

@@ -19,9 +19,9 @@ from bizadmin.domain.business_account import Profile as CompanyProfile
 from bizadmin.domain.changes import Kind
 from bizadmin.domain.errors import StartFailure, StartTrouble
 from bizadmin.domain.queries import BusinessAccountQuery, NewBusinessAccount
+from bizadmin.endpoints import Endpoints
 from bizadmin.settings import Scope, Settings
 from ui.composition.desktop import Desktop, Kit
-from ui.composition.endpoints import Endpoints
 from ui.theme import theme
 from ui.window import MainWindow
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from bizadmin.credentials.profiles import Profile, ProfileKind, Profiles, new_id
 from bizadmin.credentials.wallet import Wallet
 from bizadmin.domain.errors import NotSaved, SecretFailure, SecretTrouble
-from ui.composition.endpoints import RemoteEndpoint, same_origin
+from bizadmin.endpoints import RemoteEndpoint, same_origin
 from ui.shell.notices import Notices
 from ui.tasks import TaskRunner
 from ui.theme import Tone

@@ -14,11 +14,11 @@ from bizadmin import __version__
 from bizadmin import settings as known
 from bizadmin.credentials.profiles import Profile, Profiles
 from bizadmin.credentials.wallet import Wallet
+from bizadmin.endpoints import Endpoints
 from bizadmin.paths import Paths
 from bizadmin.settings import Settings
 from ui import icons
 from ui.composition.desktop import Desktop, Kit
-from ui.composition.endpoints import Endpoints
 from ui.composition.exceptions import ExceptionBridge
 from ui.composition.leaving import Leaving
 from ui.composition.signals import SignalWatch

@@ -1,4 +1,5 @@
-"""From a connection profile to an account backend that answers. No Qt here: it begins before Qt is loaded."""
+"""From a connection profile to an account backend that answers. No Qt here: it begins before Qt is loaded, and commands
+use it without a window."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Commands of the command line beside the window: what a script or a ticket system asks."""
