@@ -51,6 +51,9 @@ def test_tab_goes_in_the_order_in_which_things_are_seen(qtbot, backend, surround
         "Show more: Ruled out",
         "Language of the answer",
         "Copy what to tell the caller",
+        "Which events",
+        "Show who and from where",
+        "Copy the timeline",
         "Contoso GmbH, Administrator · 5 days left, Pending",
     ]
 

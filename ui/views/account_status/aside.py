@@ -1,22 +1,21 @@
-"""What stands beside the findings: events, memberships and invitations, mails, look-alikes. Pure."""
+"""What stands beside the findings: memberships and invitations, mails, look-alikes. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bizadmin.domain.audit import Event
 from bizadmin.domain.business_account import BusinessAccountStatus
 from bizadmin.domain.dossier import Dossier, Likeness, LookAlike
 from bizadmin.domain.invitation import Invitation, InvitationState
+from bizadmin.domain.join_request import JoinRequest, JoinRequestState
 from bizadmin.domain.mail import Mail, MailKind
 from bizadmin.domain.member import Member
 from ui.destinations import Destination, View
-from ui.looks import DELIVERIES, INVITATIONS, MEMBERS, ROLES, entry, role_of
+from ui.looks import DELIVERIES, INVITATIONS, MEMBERS, ROLES, role_of
 from ui.text import left, moment, plural
 from ui.theme import Tone
 from ui.views.account_status.looks import BelongingLook, LookAlikeLook, MailLook
-from ui.widgets.timeline import Entry
+from ui.widgets.chips import ChipLook
 
 _MAILS = {
     MailKind.INVITATION: "Invitation",
@@ -45,28 +44,12 @@ _LIKENESS = {
     Likeness.SAME_NAME: "same name",
 }
 
-_RECENT = timedelta(hours=24)
-
-
-def timeline(dossier: Dossier, now: datetime) -> tuple[Entry, ...]:
-    """Newest first. What went wrong within a day stands out."""
-    return tuple(_entry(event, now) for event in sorted(dossier.events, key=lambda event: event.at)[::-1])
-
-
-def _entry(event: Event, now: datetime) -> Entry:
-    shown = entry(event, now)
-    recent = now - event.at < _RECENT
-    return replace(shown, when=_when(event.at, now), strong=recent and shown.tone in (Tone.RED, Tone.AMBER))
-
-
-def _when(value: datetime, now: datetime) -> str:
-    """With seconds where it is today, because mails and attempts follow each other quickly."""
-    told = moment(value, now)
-    return f"{told}:{value.astimezone():%S}" if told.startswith("Today") else told
+ASKED = ChipLook("Waiting", Tone.AMBER, "clock")
 
 
 def belongings(dossier: Dossier, now: datetime) -> tuple[BelongingLook, ...]:
-    """Memberships, then pending invitations, then those that are over; an accepted one is told by its membership."""
+    """Memberships, join requests that wait, pending invitations, then those that are over; an accepted one is told by
+    its membership."""
     belongs = {member.business_account.id for member in dossier.memberships}
     states = {it.id: it.status for it in dossier.business_accounts}
     waiting = [it for it in dossier.invitations if it.state is InvitationState.PENDING]
@@ -78,6 +61,7 @@ def belongings(dossier: Dossier, now: datetime) -> tuple[BelongingLook, ...]:
     ]
     return (
         *(_member(it, states.get(it.business_account.id)) for it in dossier.memberships),
+        *(_request(it, now) for it in dossier.join_requests if it.state is JoinRequestState.WAITING),
         *(_invitation(it, states.get(it.business_account.id), now) for it in (*waiting, *over)),
     )
 
@@ -89,6 +73,16 @@ def _member(member: Member, status: BusinessAccountStatus | None) -> BelongingLo
         about=_joined(role_of(member), f"since {member.since.astimezone().year}", _note(status)),
         chip=MEMBERS[member.status],
         opens=Destination(view=View.BUSINESS_ACCOUNTS, business_account=member.business_account.id, page="members"),
+    )
+
+
+def _request(it: JoinRequest, now: datetime) -> BelongingLook:
+    return BelongingLook(
+        key=it.id,
+        name=it.business_account.name,
+        about=_joined("Asked to join", moment(it.created, now)),
+        chip=ASKED,
+        opens=Destination(view=View.BUSINESS_ACCOUNTS, business_account=it.business_account.id, page="members"),
     )
 
 

@@ -154,6 +154,11 @@ class AccountStatusController(QObject):
             self._context.seams.copy(look.answer.text)
             self._context.notices.show("The answer to the caller was copied.", key="copied")
 
+    def copy_timeline(self, lines: str) -> None:
+        """Events as lines of columns, with exact times."""
+        self._context.seams.copy(lines)
+        self._context.notices.show("The timeline was copied.", key="copied")
+
     def resend(self, keys: Sequence[str]) -> None:
         """Send the invitations of those rows again, of all where none are named."""
         if self._page is not None:

@@ -19,6 +19,7 @@ from ui.abilities import Abilities
 from ui.text import day, exact, moment
 from ui.theme import Tone
 from ui.views.account_status import aside
+from ui.views.account_status.happenings import happenings
 from ui.views.account_status.looks import (
     AnswerLook,
     DossierLook,
@@ -89,9 +90,10 @@ class Progress:
 
 
 def describe(
-    diagnosed: Diagnosed, *, now: datetime, abilities: Abilities, language: str, progress: Progress
+    diagnosed: Diagnosed, *, now: datetime, abilities: Abilities, language: str, progress: Progress, marked: str = ""
 ) -> DossierLook:
-    """The dossier as it is shown at that time. ``language`` is the one chosen for the caller, empty for the default."""
+    """The dossier as it is shown at that time. ``language`` is the one chosen for the caller, empty for the default;
+    ``marked`` the reference code that led here."""
     dossier, diagnosis = diagnosed.dossier, diagnosed.diagnosis
     spoken = language or default_language(dossier)
     return DossierLook(
@@ -107,7 +109,7 @@ def describe(
         not_visible=tuple(words.not_visible(key) for key in diagnosis.not_visible),
         origins=_origins(dossier, diagnosis),
         answer=AnswerLook(language=spoken, text=answer(dossier, diagnosis, spoken)),
-        timeline=aside.timeline(dossier, now),
+        timeline=happenings(dossier, now, marked),
         belongings=aside.belongings(dossier, now),
         mails=aside.mails(dossier, now),
         look_alikes=aside.look_alikes(dossier),

@@ -39,6 +39,7 @@ class DossierPage(QWidget):
     dismissed = Signal(object)
     opened = Signal(object)
     address_opened = Signal(object)
+    timeline_copied = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +80,7 @@ class DossierPage(QWidget):
         self.besides = Besides()
         self.besides.opened.connect(self.opened)
         self.besides.address_opened.connect(self.address_opened)
+        self.besides.copy_requested.connect(self.timeline_copied)
         self.side = SidePanel(closable=False, width=SIDE)
         self.side.body.addWidget(self.besides)
         self.side.body.addStretch(1)

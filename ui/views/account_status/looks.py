@@ -109,6 +109,17 @@ class LookAlikeLook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventLook:
+    """One event of the timeline. ``family`` is what it is filtered by, ``more`` who and from where, ``line`` what is
+    copied, in columns."""
+
+    entry: Entry
+    family: str
+    more: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierLook:
     """The whole dossier of one address."""
 
@@ -121,7 +132,7 @@ class DossierLook:
     not_visible: tuple[str, ...]
     origins: tuple[OriginLook, ...]
     answer: AnswerLook
-    timeline: tuple[Entry, ...]
+    timeline: tuple[EventLook, ...]
     belongings: tuple[BelongingLook, ...]
     mails: tuple[MailLook, ...]
     look_alikes: tuple[LookAlikeLook, ...]

@@ -7,19 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.text import PlainLabel, TextRole, plural
+from ui.text import PlainLabel, TextRole
 from ui.views.account_status.fold import FoldCard
 from ui.views.account_status.keyed import Keyed
 from ui.views.account_status.looks import BelongingLook, DossierLook, LookAlikeLook, MailLook
-from ui.widgets.button import Button, ButtonKind
+from ui.views.account_status.timeline_section import TimelineSection
 from ui.widgets.chips import Chip
 from ui.widgets.layout import hbox, vbox
 from ui.widgets.press import PressArea
 from ui.widgets.prose import Prose, Run
-from ui.widgets.timeline import Entry, Timeline
-
-SHOWN_EVENTS = 40
-"""Entries of a long timeline that are shown at first."""
 
 
 class BelongingCard(PressArea):
@@ -104,25 +100,23 @@ class _Section(QWidget):
 
 
 class Besides(QWidget):
-    """``set_look(DossierLook)``; ``opened(Destination)``, ``address_opened(str)``."""
+    """``set_look(DossierLook)``; ``opened(Destination)``, ``address_opened(str)``, ``copy_requested(str)``."""
 
     opened = Signal(object)
     address_opened = Signal(object)
+    copy_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("What is known besides")
-        self._entries: tuple[Entry, ...] = ()
-        self._all = False
-        self._timeline = Timeline()
-        self._no_events = PlainLabel("No events are on record.", TextRole.MUTED, wrap=True)
-        self._more = Button("Show all", kind=ButtonKind.LINK, on_click=self._show_all)
+        self.timeline = TimelineSection()
+        self.timeline.copy_requested.connect(self.copy_requested)
         things, letters, others = vbox(spacing=8), vbox(spacing=8), vbox(spacing=4)
         self._belongings = Keyed[BelongingLook](things, self._belonging)
         self._mails = Keyed[MailLook](letters, MailCard)
         self._look_alikes = Keyed[LookAlikeLook](others, self._look_alike)
         self._sections = [
-            _Section("Timeline", self._timeline, self._no_events, 8, self._more),
+            _Section("Timeline", self.timeline),
             _Section("Memberships and invitations", things),
             _Section("Look-alikes", others),
             _Section("Mails", letters),
@@ -131,30 +125,13 @@ class Besides(QWidget):
 
     def set_look(self, look: DossierLook, *, another: bool) -> None:
         """Show this; ``another``: it is another person's, so what was unfolded is folded again."""
-        if another:
-            self._all = False
-        self._set_timeline(look.timeline)
+        self.timeline.set_events(look.timeline, another=another)
         self._belongings.show([(it.key, it) for it in look.belongings])
         self._mails.show([(it.key, it) for it in look.mails])
         self._look_alikes.show([(it.address, it) for it in look.look_alikes])
         known: Sequence[Sequence] = (look.belongings, look.look_alikes, look.mails)
         for section, things in zip(self._sections[1:], known, strict=True):
             section.setVisible(bool(things))
-
-    def _set_timeline(self, entries: tuple[Entry, ...]) -> None:
-        shown = entries if self._all else entries[:SHOWN_EVENTS]
-        if shown != self._entries:
-            self._entries = shown
-            self._timeline.set_entries(shown)
-        self._timeline.setVisible(bool(entries))
-        self._no_events.setVisible(not entries)
-        self._rest = entries
-        self._more.set_text(f"Show all {plural(len(entries), 'event', 'events')}")
-        self._more.setVisible(len(shown) < len(entries))
-
-    def _show_all(self) -> None:
-        self._all = True
-        self._set_timeline(self._rest)
 
     def _belonging(self, look: BelongingLook) -> QWidget:
         card = BelongingCard(look)

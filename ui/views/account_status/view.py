@@ -106,6 +106,7 @@ class AccountStatusView(QWidget):
         dossier.dismissed.connect(controller.remedies.dismiss)
         dossier.opened.connect(controller.go)
         dossier.address_opened.connect(self._open_address)
+        dossier.timeline_copied.connect(controller.copy_timeline)
         table.opened.connect(self._open_address)
         table.copy_requested.connect(controller.copy_rows)
         table.export_requested.connect(self._export)
