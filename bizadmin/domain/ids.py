@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+import unicodedata
 from enum import StrEnum
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, lower case: nothing to confuse on the phone
@@ -16,6 +17,10 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, lower cas
 
 _RANDOM_BITS = 72
 _STEP_BITS = 24  # how far apart two ids of one millisecond may lie
+
+_CODE_LETTERS = 6
+_LONGEST_TYPED = 40
+_LOOK_ALIKES = str.maketrans("OILU", "011V")
 
 _lock = threading.Lock()
 _last = 0
@@ -33,6 +38,7 @@ class Prefix(StrEnum):
     SUB_KEY = "key"
     EVENT = "evt"
     MAIL = "mail"
+    INCIDENT = "inc"
     TOKEN = "tok"  # noqa: S105  (the prefix of a token's id, not a token)
 
 
@@ -55,5 +61,13 @@ def new_id(prefix: Prefix, *, milliseconds: int | None = None) -> str:
 
 def reference_code() -> str:
     """A short code that a caller can read out, as in ``7KQ-4M2``."""
-    letters = [secrets.choice(_ALPHABET).upper() for _ in range(6)]
+    letters = [secrets.choice(_ALPHABET).upper() for _ in range(_CODE_LETTERS)]
     return f"{''.join(letters[:3])}-{''.join(letters[3:])}"
+
+
+def reference_key(text: str) -> str:
+    """A code as it is compared, whoever has typed or heard it: without blanks and dashes, of any letter case, and with
+    the digits for the letters that look like them and that no code has (Crockford). Empty where it is no code."""
+    typed = unicodedata.normalize("NFKC", text[:_LONGEST_TYPED]).upper()
+    letters = "".join(letter for letter in typed if letter.isalnum()).translate(_LOOK_ALIKES)
+    return letters if len(letters) == _CODE_LETTERS and set(letters.lower()) <= set(_ALPHABET) else ""

@@ -10,6 +10,7 @@ from bizadmin.domain.address import address_key
 from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.business_account import BusinessAccountRef
 from bizadmin.domain.changes import Change, Kind
+from bizadmin.domain.ids import reference_key
 from bizadmin.domain.invitation import Actor, ActorKind
 from bizadmin.server.store.moment import Moment
 from bizadmin.server.store.schema import ADDRESS, ID, METADATA, NAME, BigId
@@ -33,6 +34,7 @@ event = Table(
     Column("details", JSON, nullable=False),
     Column("source", String(64), nullable=False),
     Column("request_id", String(NAME), nullable=False),
+    Column("reference", String(16)),  # the code that the page showed, as it is compared; null: it showed none
 )
 Index("event_by_time", event.c.at, event.c.seq)
 Index("event_of_address", event.c.address_key, event.c.at)
@@ -41,6 +43,10 @@ Index("event_of_business_account", event.c.business_account_id, event.c.at, even
 Index("event_of_family", event.c.family, event.c.at, event.c.seq)
 _bounced = (event.c.kind == EventKind.MAIL_BOUNCED.value) & (event.c.subject != "")
 Index("event_bounced", event.c.at, event.c.business_account_id, sqlite_where=_bounced, postgresql_where=_bounced)
+_referred = event.c.reference.is_not(None)
+Index("event_of_reference", event.c.reference, event.c.at, sqlite_where=_referred, postgresql_where=_referred)
+_traced = event.c.kind == EventKind.MAIL_TRACED.value
+Index("event_traced", event.c.at, sqlite_where=_traced, postgresql_where=_traced)
 
 change = Table(
     "change",
@@ -97,6 +103,7 @@ def event_values(it: Event) -> dict[str, Any]:
         "details": it.details,
         "source": it.source[:64],
         "request_id": it.request_id[:NAME],
+        "reference": reference_key(it.details.get("reference", "")) or None,
     }
 
 

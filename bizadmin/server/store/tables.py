@@ -1,6 +1,25 @@
 """All tables, for whoever needs the schema as a whole."""
 
-from bizadmin.server.store import accounts, business_accounts, counting, events, invitations, keeping, members
+from bizadmin.server.store import (
+    accounts,
+    business_accounts,
+    counting,
+    events,
+    incidents,
+    invitations,
+    keeping,
+    members,
+)
 from bizadmin.server.store.schema import METADATA
 
-__all__ = ["METADATA", "accounts", "business_accounts", "counting", "events", "invitations", "keeping", "members"]
+__all__ = [
+    "METADATA",
+    "accounts",
+    "business_accounts",
+    "counting",
+    "events",
+    "incidents",
+    "invitations",
+    "keeping",
+    "members",
+]
