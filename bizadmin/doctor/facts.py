@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from bizadmin.doctor.brought import NOTHING, Brought
+from bizadmin.doctor.brought_mails import BroughtMail, known_again
 from bizadmin.domain.account import Account
 from bizadmin.domain.address import address_key
 from bizadmin.domain.audit import Event, EventKind
@@ -21,6 +22,9 @@ from bizadmin.domain.member import Member, MemberStatus
 SCANNER = "scanner"
 BYGONE = timedelta(days=90)
 """An end that lies further back is no longer what a member of another business account calls about."""
+
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""By so much the dates in mails of other systems may be wrong."""
 
 INVITING = (MailKind.INVITATION, MailKind.REMINDER)
 _SIGN_UP = (EventKind.SIGN_UP_STOPPED, EventKind.JOIN_PRESSED)
@@ -80,6 +84,40 @@ class Case:
     def newest_mail(self) -> Mail | None:
         """The invitation's latest mail."""
         return self.mails[-1] if self.mails else None
+
+    @cached_property
+    def brought(self) -> tuple[BroughtMail, ...]:
+        """The mails that were brought along and are of its invitation or speak of it, the oldest first."""
+        it = self.invitation
+        if it is None:
+            return ()
+        alone = sum(case.outside is not None for case in self.facts.cases) == 1
+        return tuple(
+            mail
+            for mail in self.facts.mails_brought
+            if not mail.went_to
+            and (mail.record is None or mail.record.kind in INVITING)
+            and (mail.invitation_id == it.id or (not mail.invitation_id and (mail.is_refusal or alone)))
+        )
+
+    def is_newest(self, mail: BroughtMail) -> bool:
+        """Whether a mail that was brought along is, or speaks of, the latest mail; by its date where the mail itself is
+        not on record."""
+        if mail.record is not None and self.newest_mail is not None:
+            return mail.record.id == self.newest_mail.id
+        return self.sent is None or mail.read.at is None or mail.read.at >= self.sent - CLOCKS_DIFFER
+
+    @cached_property
+    def copy(self) -> BroughtMail | None:
+        """The latest mail of the invitation itself, where it was brought along: it has arrived."""
+        return next((mail for mail in reversed(self.brought) if mail.is_copy and self.is_newest(mail)), None)
+
+    @cached_property
+    def older_copy(self) -> BroughtMail | None:
+        """An earlier mail of the invitation, where that was brought along and the latest was not."""
+        if self.copy is not None:
+            return None
+        return next((mail for mail in reversed(self.brought) if mail.is_copy), None)
 
     @property
     def told(self) -> DeliveryReport | None:
@@ -167,6 +205,16 @@ class Facts:
     def of(self, *kinds: EventKind) -> list[Event]:
         """All events of these kinds, oldest first."""
         return [event for event in self.dossier.events if event.kind in kinds]
+
+    @cached_property
+    def mails_brought(self) -> tuple[BroughtMail, ...]:
+        """The mails that were brought along, with what is known of them here; the oldest first."""
+        return known_again(self.dossier, self.brought.mails)
+
+    @property
+    def went_elsewhere(self) -> tuple[BroughtMail, ...]:
+        """Mails of ours, or reports on them, that were brought along and went to another address."""
+        return tuple(mail for mail in self.mails_brought if mail.went_to and mail.ours)
 
     @cached_property
     def failed_sign_ins(self) -> list[Event]:
