@@ -12,6 +12,7 @@ from email.utils import format_datetime
 
 from bizadmin.domain.address import address_key
 from bizadmin.domain.mail import MailKind
+from bizadmin.mail import INVITATION_HEADER
 from bizadmin.server.outbox.rendering import on_one_line
 from bizadmin.server.outbox.settings import MailSettings
 
@@ -32,6 +33,7 @@ class OutgoingMail:
     created: datetime
     text: str = field(repr=False)
     html: str = field(repr=False)
+    invitation_id: str = ""
 
 
 def build(mail: OutgoingMail, settings: MailSettings) -> EmailMessage:
@@ -45,6 +47,8 @@ def build(mail: OutgoingMail, settings: MailSettings) -> EmailMessage:
     message["Message-ID"] = mail.message_id
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: absence notes need not answer
     message["Content-Language"] = mail.language
+    if mail.invitation_id:
+        message[INVITATION_HEADER] = mail.invitation_id
     if mail.kind in _MAY_BE_DECLINED and (link := _LINK.search(mail.text)):
         message["List-Unsubscribe"] = f"<{link.group()}>"  # the page behind it offers to decline
     message.set_content(mail.text, cte="quoted-printable")

@@ -321,4 +321,5 @@ def _outgoing(row: Row[Any]) -> OutgoingMail:
         created=row.created,
         text=row.text,
         html=row.html,
+        invitation_id=row.invitation_id,
     )

@@ -34,6 +34,14 @@ def test_a_taken_mail_is_sent_and_its_link_is_masked(outbox, listen):
     assert [(entry.delivery, entry.source) for entry in outbox.outcomes] == [(Delivery.SENT, SMTP)]
 
 
+def test_the_mail_of_an_invitation_names_it_and_any_other_names_none(outbox, listen):
+    receiver = Receiver()
+    outbox.put(invitation_id="inv_1")
+    outbox.put(invitation_id="")
+    outbox.dispatcher(listen(receiver)).send_due()
+    assert [b"X-BizAdmin-Invitation: inv_1\r\n" in it.content for it in receiver.envelopes] == [True, False]
+
+
 def test_a_preview_never_shows_the_link(outbox):
     assert SECRET not in outbox.mail(outbox.put()).preview
 
