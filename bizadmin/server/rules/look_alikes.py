@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, literal, or_, select, union_all
 
 from bizadmin.domain.dossier import Likeness, LookAlike
+from bizadmin.domain.resemblance import is_typo
 from bizadmin.server.rules.accounts import seen_by
 from bizadmin.server.rules.known import bare
-from bizadmin.server.rules.resemblance import is_typo
 from bizadmin.server.rules.work import Reading
 from bizadmin.server.store.accounts import account, account_address, known_address
 from bizadmin.server.store.among import among

@@ -10,7 +10,7 @@ from bizadmin.domain.audit import EventKind
 from bizadmin.domain.dossier import Likeness
 from bizadmin.domain.invitation import InvitationState
 from bizadmin.domain.licence import LicenceKind
-from bizadmin.server.rules.resemblance import distance, is_typo
+from bizadmin.domain.resemblance import distance, is_typo
 from tests.server.rules.world import ADMIN, VISITOR, World, caller
 
 
