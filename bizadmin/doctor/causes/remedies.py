@@ -73,7 +73,22 @@ def open_outbox() -> Remedy:
     return Remedy(Action.OPEN_OUTBOX, Who.MAIL_OPERATOR)
 
 
-def text_for(who: Who, case: Case) -> Remedy:
+def text_for(who: Who, case: Case | None = None) -> Remedy:
     """A ready text for whoever can put it right; `bizadmin.doctor.words.ready_text` writes it."""
-    target = case.invitation.id if case.invitation is not None else case.ref.id
+    target = "" if case is None else case.invitation.id if case.invitation is not None else case.ref.id
     return Remedy(Action.COPY_TEXT, who, target, key=f"text_for_{who.value}")
+
+
+def enable(account: Account) -> Remedy:
+    """Let a disabled account sign in again."""
+    return Remedy(Action.ENABLE_ACCOUNT, Who.ADMINISTRATOR, account.id, account.version)
+
+
+def keep(account: Account) -> Remedy:
+    """Call the closing of an account off."""
+    return Remedy(Action.KEEP_ACCOUNT, Who.ADMINISTRATOR, account.id, account.version)
+
+
+def open_profile(case: Case) -> Remedy:
+    """Look at the business account's rules for joining."""
+    return Remedy(Action.OPEN_PROFILE, Who.ADMINISTRATOR, case.ref.id, values={"company": case.name})

@@ -8,6 +8,7 @@ from bizadmin.doctor.filling import fill
 from bizadmin.doctor.findings import Action, Evidence, Finding, Remedy, Who
 from bizadmin.doctor.words.english import ENGLISH, offset
 from bizadmin.doctor.words.evidence import evidence
+from bizadmin.doctor.words.sentences import ASKS
 from bizadmin.domain.dossier import Dossier
 
 _LABELS: dict[Action, str] = {
@@ -119,7 +120,16 @@ def ready_text(dossier: Dossier, finding: Finding, remedy: Remedy) -> str:
     if mails:
         newest = max(mails, key=lambda mail: mail.created)
         lines += [f"- Subject: {newest.subject}", f"- Message-ID: {newest.message_id}"]
-    return "\n".join([*lines, "", _ASKS.get(remedy.who, _ASKS[Who.ADMINISTRATOR]), "", "Thank you."])
+    return "\n".join([*lines, "", _wish(finding, remedy), "", "Thank you."])
+
+
+def _wish(finding: Finding, remedy: Remedy) -> str:
+    """What the other side is to do: of this very cause where it has words for it, else what it can do in general."""
+    variant = finding.values.get("variant", "")
+    for key in (f"{finding.code}/{variant}", finding.code):
+        if exact := ASKS.get(f"{key}/{remedy.who.value}") or ASKS.get(key):
+            return fill(exact, finding.values, ENGLISH)
+    return _ASKS.get(remedy.who, _ASKS[Who.ADMINISTRATOR])
 
 
 def _when(moment: datetime) -> str:

@@ -23,6 +23,10 @@ UNSURE = people.UNSURE | mails.UNSURE | joining.UNSURE
 EVIDENCE = people.EVIDENCE | mails.EVIDENCE | joining.EVIDENCE
 """Facts, by the key of the evidence."""
 
+ASKS = people.ASKS | mails.ASKS | joining.ASKS
+"""What a ready text asks for, by code, variant and who it is for (``code/variant/who``, each of the last two left out
+where it does not matter); others are asked by who they are alone."""
+
 QUESTIONS: dict[str, str] = {
     "which_address": "Ask: which address did you use, and might you have signed up with another one?",
     "which_identity": "Ask: which address is shown at the top right of the page?",

@@ -53,3 +53,5 @@ UNSURE: dict[str, str] = {
 }
 
 EVIDENCE: dict[str, str] = {}
+
+ASKS: dict[str, str] = {}
