@@ -18,6 +18,7 @@ from bizadmin.domain.audit import Event
 from bizadmin.domain.business_account import BusinessAccount
 from bizadmin.domain.changes import Changes
 from bizadmin.domain.dossier import Dossier
+from bizadmin.domain.incident import Incident, NewIncident
 from bizadmin.domain.invitation import Invitation
 from bizadmin.domain.licence import Licence
 from bizadmin.domain.mail import Mail
@@ -36,6 +37,7 @@ from bizadmin.domain.queries import (
     NewInvitation,
     ProfileChange,
 )
+from bizadmin.domain.report import NewReport
 from bizadmin.domain.scopes import Operator
 
 
@@ -46,6 +48,9 @@ class Capability(StrEnum):
     MAIL_EVENTS = "mail_events"
     LINK_EVENTS = "link_events"
     SIGN_IN_EVENTS = "sign_in_events"
+    ATTEMPTS = "attempts"
+    REPORTS = "reports"
+    INCIDENTS = "incidents"
     INVITE = "invite"
     RESEND = "resend"
     REVOKE = "revoke"
@@ -94,6 +99,10 @@ class AccountBackend(Protocol):
         """One dossier for each address, in the order asked. ``timeline`` (one address only) adds events and mails."""
         ...
 
+    def attempts(self, reference: str) -> list[Event]:
+        """What happened under the code that a page of the portal showed, newest first; empty where it is unknown."""
+        ...
+
     def accounts(self, query: AccountQuery) -> Page[Account]: ...
     def unlock_account(self, account_id: str, *, intent: str) -> Account: ...
     def send_verification(self, account_id: str, *, intent: str) -> Account: ...
@@ -132,6 +141,18 @@ class AccountBackend(Protocol):
     def remove_member(self, member: Member, *, intent: str) -> None: ...
     def licences(self, business_account_id: str) -> list[Licence]: ...
     def events(self, query: EventQuery) -> Page[Event]: ...
+
+    # What no account backend sees by itself
+    def report(self, new: NewReport, *, intent: str) -> Event:
+        """Keep what another system says of a person. The answer is what was reported, no more."""
+        ...
+
+    def incidents(self) -> list[Incident]:
+        """Newest first: those that are on, and the latest that ended."""
+        ...
+
+    def start_incident(self, new: NewIncident, *, intent: str) -> Incident: ...
+    def end_incident(self, incident_id: str, *, intent: str) -> Incident: ...
 
 
 class MailReader(Protocol):

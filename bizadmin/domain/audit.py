@@ -1,4 +1,4 @@
-"""Events: who did what, on what, when, from where. Never changed, never deleted.
+"""Events: who did what, on what, when, from where. Never changed; deleted are old ones of `TECHNICAL` kinds alone.
 
 One log holds what operators and people did and what mail servers and browsers answered, because the timeline of a
 dossier joins all of it. ``details`` depends on the kind and holds short strings; the keys in use are in `DETAILS`.
@@ -51,6 +51,7 @@ class EventKind(StrEnum):
     SIGN_UP_STOPPED = "sign_up.stopped"
     SIGN_UP_COMPLETED = "sign_up.completed"
     JOIN_PRESSED = "sign_up.join_pressed"
+    PAGE_STOPPED = "portal.stopped"  # any other page that let somebody not go on
 
     SIGNED_IN = "sign_in.succeeded"
     SIGN_IN_FAILED = "sign_in.failed"
@@ -127,13 +128,15 @@ DETAILS: dict[EventKind, tuple[str, ...]] = {
     EventKind.MAIL_COMPLAINED: ("mail", "text", "category"),
     EventKind.MAIL_SUPPRESSED: ("mail", "reason", "since", "text"),
     # of `bizadmin.domain.report`, in these three
-    EventKind.MAIL_TRACED: ("word", "system", "code", "text", "correlation", "message_id"),
+    EventKind.MAIL_TRACED: ("word", "system", "code", "text", "correlation", "message_id", "mail"),  # mail: one of ours
     EventKind.SIGN_IN_REPORTED: ("word", "system", "code", "text", "correlation", "identity"),
     EventKind.DIRECTORY_REPORTED: ("word", "system", "code", "text", "correlation", "until"),
     EventKind.LINK_OPENED: ("method", "agent", "by", "generation"),  # by: person | scanner
-    EventKind.LINK_REFUSED: ("method", "agent", "by", "code", "reference"),  # reference: as the page showed it
+    # reference: as the page showed it; identity: who was signed in as somebody else, all but the first letter hidden
+    EventKind.LINK_REFUSED: ("method", "agent", "by", "code", "reference", "identity"),
     EventKind.SIGN_UP_STOPPED: ("code", "reference"),
     EventKind.JOIN_PRESSED: ("reference",),
+    EventKind.PAGE_STOPPED: ("page", "method", "agent", "code", "reference"),  # page: its path without what it names
     EventKind.SIGN_IN_FAILED: ("code", "reference"),
     EventKind.ACCOUNT_CLOSING: ("closes",),
     EventKind.INCIDENT_STARTED: ("area", "title"),
@@ -159,6 +162,26 @@ DETAILS: dict[EventKind, tuple[str, ...]] = {
     EventKind.TOKEN_MADE: ("name", "role"),
     EventKind.TOKEN_REVOKED: ("name",),
 }  # fmt: skip
+
+TECHNICAL = frozenset(
+    {
+        EventKind.MAIL_TRACED,
+        EventKind.LINK_OPENED,
+        EventKind.LINK_REFUSED,
+        EventKind.SIGN_UP_STOPPED,
+        EventKind.SIGN_UP_COMPLETED,
+        EventKind.JOIN_PRESSED,
+        EventKind.PAGE_STOPPED,
+        EventKind.SIGNED_IN,
+        EventKind.SIGN_IN_FAILED,
+        EventKind.SIGN_IN_REPORTED,
+        EventKind.DIRECTORY_REPORTED,
+    }
+)
+"""What browsers did and other systems said. It explains why somebody could not join while that is still asked, holds
+network addresses, and is deleted after the days that the settings name. Everything else is the audit and stays for
+ever: what operators changed, what people decided (accepting, declining, asking, leaving; that an account came about is
+``account.created``), and what became of the mails that we sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

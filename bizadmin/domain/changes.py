@@ -16,6 +16,7 @@ class Kind(StrEnum):
     LICENCE = "licence"
     JOIN_REQUEST = "join_request"
     DOMAIN = "domain"
+    INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True)

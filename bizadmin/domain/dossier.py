@@ -45,8 +45,9 @@ class LookAlike:
 class Dossier:
     """The facts about one address at the time ``checked``.
 
-    ``business_accounts`` are those that memberships, invitations and events name; ``invitations`` are newest first;
-    ``events`` oldest first. ``events`` and ``mails`` are empty unless asked for, ``mail_route`` is None.
+    ``business_accounts`` are those that memberships, invitations, join requests and events name; ``invitations`` and
+    ``join_requests`` are newest first; ``events`` oldest first. ``events`` and ``mails`` are empty unless asked for,
+    ``mail_route`` is None.
 
     ``domain_of`` is the business account that has proved the address's domain; its name is empty where the operator may
     not see it. ``incidents`` are those of the last days, ``portal_host`` is the host of the links in our mails.

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from bizadmin.domain.invitation import Actor
 
+MAX_TITLE = 200
+"""Characters of an incident's title."""
+
 
 class IncidentArea(StrEnum):
     """What is out of order."""

@@ -16,6 +16,7 @@ class Scope(StrEnum):
     MEMBERS_MANAGE = "members:manage"
     ACCOUNTS_MANAGE = "accounts:manage"
     AUDIT_READ = "audit:read"
+    REPORTS_SEND = "reports:send"  # for other systems: who holds it alone sees nothing
 
 
 class OperatorRole(StrEnum):

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 import uvicorn
 
 from bizadmin.connectors.registry import open_backend
+from bizadmin.domain.address import parse_address
 from bizadmin.domain.business_account import BusinessAccount
 from bizadmin.domain.errors import ErrorCode, Problem
+from bizadmin.domain.ids import reference_code
 from bizadmin.domain.invitation import InvitationState
 from bizadmin.domain.member import Role
 from bizadmin.domain.queries import NewInvitation
@@ -97,3 +99,8 @@ class PeopleOnThePortal:
                 if dossier.account and dossier.account.status == "locked":
                     return
         raise AssertionError(ErrorCode.ACCOUNT_LOCKED)
+
+    def sign_up(self, address: str) -> str:
+        reference = reference_code()
+        assert self._portal.sign_up(parse_address(address), reference, VISITOR)
+        return reference

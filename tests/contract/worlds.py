@@ -9,13 +9,15 @@ from typing import Protocol
 from bizadmin.connectors.memory import MemoryBackend
 from bizadmin.domain.account import Account, AccountStatus
 from bizadmin.domain.address import address_key
+from bizadmin.domain.audit import EventKind
 from bizadmin.domain.business_account import BusinessAccount, BusinessAccountStatus, Origin, OriginKind, Profile
+from bizadmin.domain.ids import reference_code
 from bizadmin.domain.invitation import InvitationState
 from bizadmin.domain.member import Member, Role
 from bizadmin.domain.queries import MemberQuery, NewBusinessAccount
 from bizadmin.ports import AccountBackend
 from bizadmin.services.outcomes import new_intent
-from tests.factories import make_account, make_member
+from tests.factories import make_account, make_event, make_member
 
 _numbers = itertools.count(1)
 
@@ -29,6 +31,10 @@ class People(Protocol):
 
     def lock(self, address: str) -> None:
         """Fail to sign in until the account is locked."""
+        ...
+
+    def sign_up(self, address: str) -> str:
+        """Be stopped by a pending invitation; the code that the page shows."""
         ...
 
 
@@ -75,6 +81,10 @@ class World:
         assert dossier.account is not None
         return dossier.account
 
+    def stopped_sign_up(self, address: str) -> str:
+        """Somebody who is invited, signs up and is stopped; the code that the page shows."""
+        return self._people.sign_up(address)
+
 
 class PeopleInMemory:
     """Puts the results into the dictionaries."""
@@ -98,3 +108,8 @@ class PeopleInMemory:
         (dossier,) = self._backend.look_up([address])
         assert dossier.account is not None
         self._backend.put(replace(dossier.account, status=AccountStatus.LOCKED, failed_sign_ins=9))
+
+    def sign_up(self, address: str) -> str:
+        details = {"code": "pending_invitation", "reference": reference_code()}
+        self._backend.put(make_event(EventKind.SIGN_UP_STOPPED, address=address, details=details))
+        return details["reference"]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bizadmin.connectors.memory.around import Around
 from bizadmin.connectors.memory.lists import in_order, matches, mentions, page
-from bizadmin.connectors.memory.things import Things
 from bizadmin.domain.account import Account, AccountStatus
 from bizadmin.domain.address import address_key, parse_address
 from bizadmin.domain.audit import Event, EventKind
@@ -46,7 +46,7 @@ from bizadmin.domain.scopes import Operator
 from bizadmin.ports import Service
 
 
-class MemoryBackend(Things):
+class MemoryBackend(Around):
     """An `AccountBackend`; see `Things` for filling it."""
 
     # The service

@@ -22,6 +22,7 @@ from bizadmin.domain.changes import Change, Kind
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.ids import Prefix, new_id
+from bizadmin.domain.incident import Incident
 from bizadmin.domain.invitation import (
     Actor,
     ActorKind,
@@ -40,7 +41,7 @@ from bizadmin.domain.queries import (
 from bizadmin.domain.scopes import SCOPES_OF, Operator, OperatorRole
 from bizadmin.ports import Capability, Service
 
-T = TypeVar("T", Account, BusinessAccount, Invitation, Member)
+T = TypeVar("T", Account, BusinessAccount, Incident, Invitation, Member)
 R = TypeVar("R")
 
 
@@ -62,6 +63,7 @@ class Things:
         self._members: dict[str, Member] = {}
         self._licences: dict[str, Licence] = {}
         self._events: list[Event] = []
+        self._incidents: dict[str, Incident] = {}
         self._mails: dict[str, Mail] = {}
         self._changes: list[Change] = []
         self._done: dict[str, object] = {}
@@ -208,6 +210,7 @@ class Things:
             events=tuple(sorted(events, key=lambda it: it.at)) if timeline else (),
             mails=tuple(it for it in self._mails.values() if address_key(it.to) == key) if timeline else (),
             outbox=OutboxHealth(configured=self.description.mail_configured, last_sent=now),
+            incidents=tuple(self._incidents.values()),
         )
 
     def _seen(self, it: Invitation) -> Invitation:

@@ -13,6 +13,7 @@ from bizadmin.domain.business_account import BusinessAccount
 from bizadmin.domain.changes import Changes
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble, ErrorCode, Problem
+from bizadmin.domain.incident import Incident, NewIncident
 from bizadmin.domain.invitation import Invitation
 from bizadmin.domain.licence import Licence
 from bizadmin.domain.mail import Mail
@@ -30,12 +31,14 @@ from bizadmin.domain.queries import (
     NewInvitation,
     ProfileChange,
 )
+from bizadmin.domain.report import NewReport
 from bizadmin.domain.scopes import Operator
 from bizadmin.http.address import path_of
 from bizadmin.http.transport import Transport
 from bizadmin.ports import Service
 
 _MAX_LOOKUP = 1000  # until the backend has said what it takes
+_LONGEST_REFERENCE = 100
 _LONGEST_TEXT = 1000  # of what may be an address; beyond that a backend refuses the whole list
 
 
@@ -92,6 +95,11 @@ class RestBackend:
                 )
             found += dossiers
         return found
+
+    def attempts(self, reference: str) -> list[Event]:
+        """By the body, because a code that a caller reads out is typed in as many ways as an address is."""
+        body = {"reference": reference[:_LONGEST_REFERENCE]}
+        return self._calls.read_by_body("/account-status/attempts", body, Items[Event]).items
 
     def accounts(self, query: AccountQuery) -> Page[Account]:
         return self._calls.read("/accounts", Page[Account], parameters(query))
@@ -181,6 +189,18 @@ class RestBackend:
         company = query.business_account
         path = path_of("business-accounts", company, "audit") if company else "/audit"
         return self._calls.read(path, Page[Event], parameters(query, without=["business_account"]))
+
+    def report(self, new: NewReport, *, intent: str) -> Event:
+        return self._calls.change("/reports", Event, body=new, intent=intent)
+
+    def incidents(self) -> list[Incident]:
+        return self._calls.read_items("/incidents", Incident)
+
+    def start_incident(self, new: NewIncident, *, intent: str) -> Incident:
+        return self._calls.change("/incidents", Incident, body=new, intent=intent)
+
+    def end_incident(self, incident_id: str, *, intent: str) -> Incident:
+        return self._calls.change(path_of("incidents", incident_id, "end"), Incident, intent=intent)
 
 
 def _member_path(member: Member, action: str) -> str:

@@ -41,6 +41,7 @@ _TITLES: dict[EventKind, str] = {
     K.SIGN_UP_STOPPED: "Sign-up stopped",
     K.SIGN_UP_COMPLETED: "Sign-up completed",
     K.JOIN_PRESSED: "Pressed “Join {company}”",
+    K.PAGE_STOPPED: "Stopped by a page of the portal",
     K.SIGNED_IN: "Signed in",
     K.SIGN_IN_FAILED: "Sign-in failed",
     K.SIGN_IN_REPORTED: "Sign-in reported by {system}",
@@ -92,7 +93,7 @@ _TONES: dict[str, frozenset[EventKind]] = {
     "amber": frozenset(
         {
             K.MAIL_DELAYED, K.SIGN_UP_STOPPED, K.JOIN_PRESSED, K.LINK_REFUSED, K.SIGN_IN_FAILED, K.INVITATION_REFUSED,
-            K.MAIL_TRACED, K.SIGN_IN_REPORTED, K.DIRECTORY_REPORTED,
+            K.MAIL_TRACED, K.SIGN_IN_REPORTED, K.DIRECTORY_REPORTED, K.PAGE_STOPPED,
         }
     ),
     "blue": frozenset(
@@ -206,6 +207,7 @@ _WHAT: dict[EventKind, Callable[[dict[str, str]], str]] = {
     K.MAIL_TRACED: _reported,
     K.SIGN_IN_REPORTED: _reported,
     K.DIRECTORY_REPORTED: _reported,
+    K.PAGE_STOPPED: lambda details: details.get("page", ""),
     K.INCIDENT_STARTED: lambda details: details.get("title", ""),
     K.INCIDENT_ENDED: lambda details: details.get("title", ""),
     K.LINK_OPENED: lambda details: details.get("agent", "") if details.get("by") == SCANNER else "",

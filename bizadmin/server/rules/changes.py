@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from bizadmin.domain.changes import Changes, Kind
 from bizadmin.domain.scopes import Scope
@@ -23,7 +23,8 @@ def since(reading: Reading, after: int | None) -> Changes:
         return Changes(seq=seq, reset=True)
     wanted = select(change).where(change.c.seq > after).order_by(change.c.seq)
     if not reading.sees_all:
-        wanted = wanted.where(reading.visible(change.c.business_account_id))
+        of_ours = reading.visible(change.c.business_account_id)
+        wanted = wanted.where(or_(of_ours, change.c.kind == Kind.INCIDENT.value))  # which is everybody's
     if reading.operator is not None and not reading.operator.may(Scope.INVITATIONS_READ):
         wanted = wanted.where(change.c.kind != Kind.INVITATION.value)
     found = dict.fromkeys(as_change(row) for row in reading.connection.execute(wanted))

@@ -15,14 +15,15 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _IN_LINES = re.compile("[\t\n\r]")
 
 
-def require_text(text: str, field: str, *, least: int = 0, most: int = LONGEST) -> None:
-    """Raises ``validation_failed`` where a text is too long or, not counting blanks around it, too short."""
+def require_text(text: str, field: str, *, least: int = 0, most: int = LONGEST, lines: bool = False) -> None:
+    """Raises ``validation_failed`` where a text is too long or, not counting blanks around it, too short. ``lines``: it
+    may have several."""
     if len(text.strip()) < least:
         sentence = "This is needed." if least == 1 else f"This has at least {least} characters."
         raise Problem(ErrorCode.VALIDATION_FAILED, sentence, field=field)
     if len(text) > most:
         raise Problem(ErrorCode.VALIDATION_FAILED, f"This has at most {most} characters.", field=field)
-    refuse_unseen(text, field)
+    refuse_unseen(text, field, lines=lines)
 
 
 def refuse_unseen(text: str, field: str, *, lines: bool = False) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -95,15 +95,17 @@ class Work(Reading):
         place: BusinessAccountRef | None = None,
         subject: str = "",
         actor: Actor | None = None,
+        at: datetime | None = None,
         also: Mapping[str, object] = MappingProxyType({}),
         **details: object,
     ) -> None:
-        """Append an event. Details, and those in ``also``, are told as short strings; None leaves one out."""
+        """Append an event. Details, and those in ``also``, are told as short strings; None leaves one out. ``at`` is
+        given where it is told later than it happened."""
         told = {**details, **also}
         self.unit.events.append(
             Event(
                 id=self.new_id(Prefix.EVENT),
-                at=self.now,
+                at=at or self.now,
                 kind=what,
                 actor=actor or self.actor,
                 address=address,
@@ -136,3 +138,8 @@ def require_version(current: int, version: int | None) -> None:
     """Raises ``stale_version`` where somebody has changed the thing in between; None takes it as it is."""
     if version is not None and version != current:
         raise Problem(ErrorCode.STALE_VERSION, "It was changed in the meantime.", extra={"version": current})
+
+
+def stamp(moment: datetime) -> str:
+    """A time as events' details tell it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
