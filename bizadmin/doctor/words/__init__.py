@@ -3,6 +3,7 @@
 Every text from outside (names, addresses, a server's words) comes through as it is: plain text, to be shown as such.
 """
 
+from bizadmin.doctor.words.addresses import noticed
 from bizadmin.doctor.words.events import event_detail, event_title, event_tone
 from bizadmin.doctor.words.evidence import evidence
 from bizadmin.doctor.words.findings import cause_name, headline, not_visible, question, summary, title
@@ -20,6 +21,7 @@ __all__ = [
     "for_ticket",
     "headline",
     "not_visible",
+    "noticed",
     "origin",
     "person",
     "question",

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bizadmin.doctor.address_data import ROLES
 from bizadmin.domain.dossier import Dossier
 
 _NAME = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})?$")
 _ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FAMILY_NAME_FIRST = ("ja", "ko", "zh", "hu", "vi")
-_NOT_A_FIRST_NAME = frozenset(
-    {
-        "account", "accounts", "admin", "administration", "all", "app", "billing", "bot", "buchhaltung", "career",
-        "careers", "contact", "desk", "dev", "einkauf", "empfang", "finance", "hello", "help", "helpdesk", "hr", "info",
-        "invoice", "it", "jobs", "kontakt", "mail", "marketing", "news", "no", "noreply", "office", "ops", "order",
-        "orders", "personal", "post", "press", "reception", "recruiting", "reply", "root", "sales", "security",
-        "service", "services", "shop", "staff", "support", "system", "team", "test", "user", "vertrieb", "web",
-        "webmaster",
-    }
-)  # fmt: skip
+_NOT_A_FIRST_NAME = ROLES | {"app", "bot", "dev", "no", "reply", "user", "web"}
 
 
 def person(dossier: Dossier) -> str:
