@@ -51,6 +51,7 @@ class EventKind(StrEnum):
     SIGN_UP_STOPPED = "sign_up.stopped"
     SIGN_UP_COMPLETED = "sign_up.completed"
     JOIN_PRESSED = "sign_up.join_pressed"
+    MAIL_ASKED = "portal.mail_asked"  # a page said where it went; that one left is told by its own event
     PAGE_STOPPED = "portal.stopped"  # any other page that let somebody not go on
 
     SIGNED_IN = "sign_in.succeeded"
@@ -117,8 +118,10 @@ DETAILS: dict[EventKind, tuple[str, ...]] = {
     EventKind.INVITATION_REMINDED: ("generation",),
     EventKind.INVITATION_EXTENDED: ("expires",),
     EventKind.MAIL_QUEUED: ("mail", "kind"),
-    EventKind.MAIL_SENT: ("mail", "remote_server", "reply_code", "text"),
-    EventKind.MAIL_DELAYED: ("mail", "remote_server", "reply_code", "enhanced_status", "text", "next_attempt"),
+    EventKind.MAIL_SENT: ("mail", "remote_server", "reply_code", "enhanced_status", "text"),
+    EventKind.MAIL_DELAYED: (
+        "mail", "remote_server", "reply_code", "enhanced_status", "text", "category", "next_attempt",
+    ),
     EventKind.MAIL_BOUNCED: (
         "mail", "remote_server", "reply_code", "enhanced_status", "text", "category", "source",  # source: smtp | report
     ),
@@ -127,6 +130,7 @@ DETAILS: dict[EventKind, tuple[str, ...]] = {
     ),
     EventKind.MAIL_COMPLAINED: ("mail", "text", "category"),
     EventKind.MAIL_SUPPRESSED: ("mail", "reason", "since", "text"),
+    EventKind.SUPPRESSION_LIFTED: ("reason",),
     # of `bizadmin.domain.report`, in these three
     EventKind.MAIL_TRACED: ("word", "system", "code", "text", "correlation", "message_id", "mail"),  # mail: one of ours
     EventKind.SIGN_IN_REPORTED: ("word", "system", "code", "text", "correlation", "identity"),
@@ -136,7 +140,8 @@ DETAILS: dict[EventKind, tuple[str, ...]] = {
     EventKind.LINK_REFUSED: ("method", "agent", "by", "code", "reference", "identity"),
     EventKind.SIGN_UP_STOPPED: ("code", "reference"),
     EventKind.JOIN_PRESSED: ("reference",),
-    EventKind.PAGE_STOPPED: ("page", "method", "agent", "code", "reference"),  # page: its path without what it names
+    EventKind.MAIL_ASKED: ("page", "method", "agent", "reference"),  # page: its path, without the secret of a link
+    EventKind.PAGE_STOPPED: ("page", "method", "agent", "code", "reference"),
     EventKind.SIGN_IN_FAILED: ("code", "reference"),
     EventKind.ACCOUNT_CLOSING: ("closes",),
     EventKind.INCIDENT_STARTED: ("area", "title"),
@@ -158,7 +163,7 @@ DETAILS: dict[EventKind, tuple[str, ...]] = {
     EventKind.DOMAIN_REMOVED: ("domain",),
     EventKind.JOIN_REQUEST_APPROVED: ("role",),
     EventKind.JOIN_REQUEST_REFUSED: ("reason",),
-    EventKind.JOIN_REQUEST_WITHDRAWN: ("by",),  # person | membership: it came about in another way
+    EventKind.JOIN_REQUEST_WITHDRAWN: ("by",),  # person | membership: it came about in another way | closing
     EventKind.TOKEN_MADE: ("name", "role"),
     EventKind.TOKEN_REVOKED: ("name",),
 }  # fmt: skip
@@ -171,6 +176,7 @@ TECHNICAL = frozenset(
         EventKind.SIGN_UP_STOPPED,
         EventKind.SIGN_UP_COMPLETED,
         EventKind.JOIN_PRESSED,
+        EventKind.MAIL_ASKED,
         EventKind.PAGE_STOPPED,
         EventKind.SIGNED_IN,
         EventKind.SIGN_IN_FAILED,

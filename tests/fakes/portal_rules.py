@@ -18,6 +18,7 @@ from bizadmin.server.portal.use_cases import (
     Link,
     LinkState,
     Membership,
+    Noted,
     Offer,
     Opening,
     OpenInvitation,
@@ -49,7 +50,8 @@ class Done:
 
 @dataclass
 class FakePortalRules:
-    """Accounts by id, links by token. ``done`` is all that was changed or mailed, in order; ``opened`` the openings."""
+    """Accounts by id, links by token. ``done`` is all that was changed or mailed, in order; ``opened`` the openings,
+    ``noted`` what pages told."""
 
     people: dict[str, str] = field(default_factory=dict)
     passwords: dict[str, str] = field(default_factory=dict)
@@ -60,6 +62,8 @@ class FakePortalRules:
     pending: dict[str, list[OpenInvitation]] = field(default_factory=dict)
     done: list[Done] = field(default_factory=list)
     opened: list[tuple[str, str, str]] = field(default_factory=list)
+    noted: list[tuple[Noted, Visitor]] = field(default_factory=list)
+    mailed: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     fails: Exception | None = None
     openable: dict[str, list[Opening]] = field(default_factory=dict)
@@ -101,6 +105,9 @@ class FakePortalRules:
     def forgive(self, what: str, who: str, within: timedelta) -> None:
         self.counted[what, who].pop()
 
+    def note(self, noted: Noted, visitor: Visitor) -> None:
+        self.noted.append((noted, visitor))
+
     def sign_up(self, address: Address, reference: str, visitor: Visitor) -> Sequence[OpenInvitation]:
         self._ask("sign_up")
         if found := self.pending.get(address.key, []):
@@ -118,8 +125,10 @@ class FakePortalRules:
         self._ask("link")
         return self.links.get(token, Link(state=LinkState.UNKNOWN))
 
-    def link_opened(self, token: str, method: str, by: str, visitor: Visitor) -> None:
+    def link_opened(self, token: str, method: str, by: str, visitor: Visitor, identity: str = "") -> None:
         self.opened.append((token, method, by))
+        if identity:
+            self.noted.append((Noted(page="/join", method=method, address=identity), visitor))
 
     def send_newest(self, token: str, visitor: Visitor) -> None:
         self._do("send_newest", token, visitor)
@@ -159,6 +168,9 @@ class FakePortalRules:
 
     def forgot_password(self, address: Address, visitor: Visitor) -> None:
         self._do("forgot_password", address.typed, visitor)
+
+    def mailed_to(self, token: str) -> str:
+        return self.mailed.get(token, "")
 
     def reset(self, token: str) -> str | None:
         self._ask("reset")

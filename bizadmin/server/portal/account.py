@@ -79,11 +79,11 @@ def accept(desk: Desk, turn: Turn) -> Answer:
         return sign_in.first(desk, turn)
     offer = _offer(desk, turn)
     if not offer:
-        return refused(turn, "error.offer_over")
+        return refused(desk, turn, "error.offer_over")
     try:
         joined = desk.rules.accept_offer(turn.person.account_id, offer.id, turn.visitor)
     except Problem as problem:
-        return _refusal(turn, problem, offer.company)
+        return _refusal(desk, turn, problem, offer.company)
     key = "account.joined_already" if joined.already else "account.joined"
     return desk.said("/account", turn.session, key, company=joined.company)
 
@@ -94,7 +94,7 @@ def ask_decline(desk: Desk, turn: Turn) -> Answer:
         return sign_in.first(desk, turn)
     offer = _offer(desk, turn)
     if not offer:
-        return refused(turn, "error.offer_over")
+        return refused(desk, turn, "error.offer_over")
     action = f"/account/invitations/{offer.id}/decline"
     return desk.page(turn, "decline.html", company=offer.company, action=action, back="/account")
 
@@ -105,11 +105,11 @@ def decline(desk: Desk, turn: Turn) -> Answer:
         return sign_in.first(desk, turn)
     offer = _offer(desk, turn)
     if not offer:
-        return refused(turn, "error.offer_over")
+        return refused(desk, turn, "error.offer_over")
     try:
         company = desk.rules.decline_offer(turn.person.account_id, offer.id, turn.visitor)
     except Problem as problem:
-        return _refusal(turn, problem, offer.company)
+        return _refusal(desk, turn, problem, offer.company)
     return desk.said("/account", turn.session, "account.declined", company=company)
 
 
@@ -135,7 +135,7 @@ def leave(desk: Desk, turn: Turn) -> Answer:
         company = desk.rules.leave(turn.person.account_id, membership.id, turn.visitor)
     except Problem as problem:
         if problem.code is ErrorCode.LAST_ADMINISTRATOR:
-            return refused(turn, "error.last_administrator", membership.company)
+            return refused(desk, turn, refusals.key(problem), membership.company, code=problem.code)
         raise
     return desk.said("/account", turn.session, "account.left", company=company)
 
@@ -151,13 +151,14 @@ def _membership(desk: Desk, turn: Turn) -> Membership | None:
     return next((each for each in memberships if each.id == turn.path["id"]), None)
 
 
-def _refusal(turn: Turn, problem: Problem, company: str) -> Answer:
+def _refusal(desk: Desk, turn: Turn, problem: Problem, company: str) -> Answer:
     if problem.code in refusals.OUR_FAULT:
         raise problem
-    return refused(turn, refusals.key(problem), company)
+    return refused(desk, turn, refusals.key(problem), company, code=problem.code)
 
 
-def refused(turn: Turn, key: str, company: str = "") -> Answer:
+def refused(desk: Desk, turn: Turn, key: str, company: str = "", *, code: ErrorCode = ErrorCode.NOT_FOUND) -> Answer:
     """Back to the list, which says what was refused. The key is one of the section ``error``."""
-    session = turn.session.saying(key, company=company, reference=turn.reference)
+    reference = desk.stop(turn, code, turn.person.email if turn.person else "")
+    session = turn.session.saying(key, company=company, reference=reference)
     return Answer(go_to="/account", session=session)

@@ -13,7 +13,7 @@ from anyio import current_time, sleep_until, to_thread
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 
-from bizadmin.domain.errors import Problem
+from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.ids import reference_code
 from bizadmin.server.language import LANGUAGES, negotiate
 from bizadmin.server.portal import refusals
@@ -102,7 +102,7 @@ def _guarded(desk: Desk, page: Page, turn: Turn, request: Request[Any, Any, Any]
             symbol="hourglass",
             status=403,
             ways=(Way(href=_path(request), label=turn.t("error.again")),),
-            reference=turn.reference,
+            reference=desk.stop(turn, ErrorCode.STALE_VERSION),
         )
     return page(desk, turn)
 
@@ -118,6 +118,7 @@ def _turn(request: Request[Any, Any, Any], form: Mapping[str, str], session: Ses
     )
     return Turn(
         method=request.method,
+        page=str(request.scope.get("path_template") or ""),
         path={name: str(value) for name, value in request.path_params.items()},
         query=dict(request.query_params.items()),
         form=form,

@@ -17,7 +17,7 @@ def show(desk: Desk, turn: Turn) -> Answer:
     if not turn.person:
         return sign_in.first(desk, turn, f"/account/decisions/{turn.path['id']}")
     decision = _decision(desk, turn, turn.person)
-    return _page(desk, turn, decision) if decision else refused(turn, "error.request_over")
+    return _page(desk, turn, decision) if decision else refused(desk, turn, "error.request_over")
 
 
 def approve(desk: Desk, turn: Turn) -> Answer:
@@ -26,11 +26,11 @@ def approve(desk: Desk, turn: Turn) -> Answer:
         return sign_in.first(desk, turn)
     decision = _decision(desk, turn, turn.person)
     if not decision:
-        return refused(turn, "error.request_over")
+        return refused(desk, turn, "error.request_over")
     try:
         who = desk.rules.approve_request(turn.person.account_id, decision.id, turn.visitor)
     except Problem as problem:
-        return _refusal(turn, problem, decision)
+        return _refusal(desk, turn, problem, decision)
     return desk.said("/account", turn.session, "account.approved", person=who, company=decision.company)
 
 
@@ -40,7 +40,7 @@ def refuse(desk: Desk, turn: Turn) -> Answer:
         return sign_in.first(desk, turn)
     decision = _decision(desk, turn, turn.person)
     if not decision:
-        return refused(turn, "error.request_over")
+        return refused(desk, turn, "error.request_over")
     reason = turn.entered_lines("reason")
     if not reason:
         return _page(desk, turn, decision, {"reason": turn.t("error.reason_missing")})
@@ -49,7 +49,7 @@ def refuse(desk: Desk, turn: Turn) -> Answer:
     try:
         who = desk.rules.refuse_request(turn.person.account_id, decision.id, reason, turn.visitor)
     except Problem as problem:
-        return _refusal(turn, problem, decision)
+        return _refusal(desk, turn, problem, decision)
     return desk.said("/account", turn.session, "account.turned_down", person=who)
 
 
@@ -72,12 +72,12 @@ def _page(desk: Desk, turn: Turn, decision: Decision, errors: dict[str, str] | N
     )
 
 
-def _refusal(turn: Turn, problem: Problem, decision: Decision) -> Answer:
+def _refusal(desk: Desk, turn: Turn, problem: Problem, decision: Decision) -> Answer:
     """Not done. What speaks against it is the other person's affair where an account is disabled."""
     if problem.code in refusals.OUR_FAULT:
         raise problem
     if problem.code in (ErrorCode.NOT_FOUND, ErrorCode.STALE_VERSION):
-        return refused(turn, "error.request_over")
+        return refused(desk, turn, "error.request_over")
     if problem.code in (ErrorCode.ACCOUNT_DISABLED, ErrorCode.ALREADY_MEMBER, ErrorCode.MEMBER_BLOCKED):
-        return refused(turn, "error.not_approved", decision.company)
-    return refused(turn, refusals.key(problem), decision.company)
+        return refused(desk, turn, "error.not_approved", decision.company, code=problem.code)
+    return refused(desk, turn, refusals.key(problem), decision.company, code=problem.code)

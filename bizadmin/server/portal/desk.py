@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from bizadmin.domain.address import parse_address
+from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.server.portal import pages
-from bizadmin.server.portal.limits import PAGES_BY_CLIENT, Allowance, Limits, client_of
+from bizadmin.server.portal.limits import PAGES_BY_CLIENT, STOPS_BY_CLIENT, Allowance, Limits, client_of
 from bizadmin.server.portal.plain import typed
 from bizadmin.server.portal.session import Session, Signer
-from bizadmin.server.portal.use_cases import Person, PortalRules, Secret, Visitor
+from bizadmin.server.portal.use_cases import Noted, Person, PortalRules, Secret, Visitor
 
 MAX_FIELD = 1000
 
@@ -24,6 +27,7 @@ class Turn:
     """One request: what was asked, with what, by whom."""
 
     method: str
+    page: str  # the route's pattern: a path may hold a secret link
     path: Mapping[str, str]
     query: Mapping[str, str]
     form: Mapping[str, str] = field(repr=False)
@@ -159,7 +163,28 @@ class Desk:
         """Do not count the latest of this client."""
         self.rules.forgive(allowance.what, client_of(turn.visitor.source), allowance.within)
 
-    def too_often(self, turn: Turn, allowance: Allowance) -> Answer:
+    def stop(self, turn: Turn, code: ErrorCode, address: str = "") -> str:
+        """Keep that this page does not let the visitor go on, and why; the code to show, with which it is found. Where
+        it cannot be kept, the log has the code. ``address`` is the one concerned, else the one that was entered."""
+        if self.keeps(turn):
+            self._note(turn, address or _address_in(turn), code)
+        return turn.reference
+
+    def mail_asked(self, turn: Turn, address: str) -> str:
+        """Keep that a mail was asked for; the code to show to whoever waits for it in vain."""
+        self._note(turn, address, None)
+        return turn.reference
+
+    def _note(self, turn: Turn, address: str, code: ErrorCode | None) -> None:
+        # Where the database fails, which its store has told, the page is shown all the same.
+        with contextlib.suppress(Problem):
+            self.rules.note(Noted(page=turn.page, method=turn.method, address=address, code=code), turn.visitor)
+
+    def keeps(self, turn: Turn) -> bool:
+        """Whether one more of what stopped this client is kept."""
+        return self.limits.allows(f"stops {client_of(turn.visitor.source)}", STOPS_BY_CLIENT)
+
+    def too_often(self, turn: Turn, allowance: Allowance, address: str = "") -> Answer:
         """The page for a limit that was reached."""
         page = self.message(
             turn,
@@ -168,6 +193,14 @@ class Desk:
             tone="amber",
             symbol="hourglass",
             status=429,
-            reference=turn.reference,
+            reference=self.stop(turn, ErrorCode.RATE_LIMITED, address),
         )
         return replace(page, retry_after=int(allowance.within.total_seconds()))
+
+
+def _address_in(turn: Turn) -> str:
+    """The address that was entered, if it is one."""
+    try:
+        return parse_address(turn.entered("email")).typed
+    except Problem:
+        return ""

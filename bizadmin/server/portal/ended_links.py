@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bizadmin.domain.errors import ErrorCode
 from bizadmin.server.language import moment
 from bizadmin.server.portal.desk import Answer, AskAgain, Desk, Turn, Way
 from bizadmin.server.portal.use_cases import Link, LinkState
@@ -12,6 +13,12 @@ from bizadmin.server.portal.use_cases import Link, LinkState
 def page(desk: Desk, turn: Turn, link: Link) -> Answer:
     """The page for a link that is not open."""
     return _PAGES[link.state](desk, turn, link)
+
+
+def bare(desk: Desk, turn: Turn) -> Answer:
+    """Nothing is left of the link but the page's own address."""
+    desk.stop(turn, ErrorCode.NOT_FOUND)
+    return unknown(desk, turn)
 
 
 def unknown(desk: Desk, turn: Turn, _link: Link | None = None) -> Answer:

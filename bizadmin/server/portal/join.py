@@ -13,17 +13,14 @@ from bizadmin.server.portal.pages import form_values
 from bizadmin.server.portal.session import Session
 from bizadmin.server.portal.sign_up import look_into_inbox, may_mail
 from bizadmin.server.portal.use_cases import Link, LinkState, Secret
-from bizadmin.server.portal.visitors import opened_by
+from bizadmin.server.portal.visitors import PERSON, opened_by
 
 
 def show(desk: Desk, turn: Turn) -> Answer:
     """The invitation, or why its link is over. What was opened, how and by whom goes into the timeline."""
     link = desk.rules.link(turn.token)
-    if link.state is not LinkState.UNKNOWN:
-        by = opened_by(
-            turn.method, turn.visitor.agent, has_cookie=not turn.session.fresh, sent=link.sent, now=desk.clock()
-        )
-        desk.rules.link_opened(turn.token, turn.method, by, turn.visitor)
+    if link.state is not LinkState.UNKNOWN or desk.keeps(turn):
+        _note_opening(desk, turn, link)
     return _page(desk, turn, link)
 
 
@@ -31,8 +28,11 @@ def accept(desk: Desk, turn: Turn) -> Answer:
     """Join: as whoever is signed in, with an account's password, or as a new person."""
     link = desk.rules.link(turn.token)
     way = _way(turn, link)
-    if link.state is not LinkState.OPEN or way == "other":
-        return _page(desk, turn, link, status=409)
+    if link.state is not LinkState.OPEN:
+        return _over(desk, turn, link)
+    if way == "other":
+        reference = desk.stop(turn, ErrorCode.WRONG_RECIPIENT, link.address)
+        return _page(desk, turn, link, status=409, reference=reference)
     name, password, errors = "", Secret(""), {}
     if way == "new":
         name, password, errors = name_and_password(turn, link.address)
@@ -40,7 +40,7 @@ def accept(desk: Desk, turn: Turn) -> Answer:
         password = turn.secret()
         errors = {} if password.text else {"password": turn.t("error.password_missing")}
         if not desk.allows(turn, PASSWORDS_BY_CLIENT):
-            return desk.too_often(turn, PASSWORDS_BY_CLIENT)
+            return desk.too_often(turn, PASSWORDS_BY_CLIENT, link.address)
     if errors:
         return _page(desk, turn, link, status=422, errors=errors)
     account_id = turn.person.account_id if turn.person else ""
@@ -59,7 +59,7 @@ def ask_decline(desk: Desk, turn: Turn) -> Answer:
     """Declining cannot be undone, so it is asked once more."""
     link = desk.rules.link(turn.token)
     if link.state is not LinkState.OPEN:
-        return ended_links.page(desk, turn, link)
+        return _over(desk, turn, link)
     place = f"/join/{turn.token}"
     return desk.page(turn, "decline.html", company=link.company, action=f"{place}/decline", back=place)
 
@@ -70,7 +70,7 @@ def decline(desk: Desk, turn: Turn) -> Answer:
         company = desk.rules.decline(turn.token, turn.visitor)
     except Problem as problem:
         if problem.code in refusals.INVITATION_OVER or problem.code is ErrorCode.NOT_FOUND:
-            return _page(desk, turn, desk.rules.link(turn.token), status=409)
+            return _over(desk, turn, desk.rules.link(turn.token))
         raise
     return desk.said("/done", turn.session, "declined.text", company=company)
 
@@ -84,9 +84,9 @@ def newest(desk: Desk, turn: Turn) -> Answer:
     """Send the newest mail, to the invited address alone."""
     link = desk.rules.link(turn.token)
     if link.state not in (LinkState.EXPIRED, LinkState.SUPERSEDED):
-        return _page(desk, turn, link, status=409)
+        return _over(desk, turn, link)
     if not may_mail(desk, turn, address_key(link.address)):
-        return desk.too_often(turn, MAIL_BY_CLIENT)
+        return desk.too_often(turn, MAIL_BY_CLIENT, link.address)
     desk.rules.send_newest(turn.token, turn.visitor)
     return look_into_inbox(desk, turn, link.address, "sent.join", f"/join/{turn.token}/newest")
 
@@ -98,7 +98,7 @@ def _refused(desk: Desk, turn: Turn, link: Link, problem: Problem) -> Answer:
             error = turn.t("error.password_wrong", address=link.address)
             return _page(desk, turn, link, status=422, errors={"password": error}, reference=turn.reference)
         case ErrorCode.RATE_LIMITED:
-            return desk.too_often(turn, PASSWORDS_BY_CLIENT)
+            return desk.too_often(turn, PASSWORDS_BY_CLIENT, link.address)
         case ErrorCode.NOT_FOUND | ErrorCode.UNAVAILABLE | ErrorCode.MAIL_NOT_CONFIGURED:
             raise problem
         case code if code in refusals.INVITATION_OVER:
@@ -138,8 +138,25 @@ def _page(
         name=turn.entered("name"),
         errors=form_values(errors),
         failure=failure,
-        reference=reference or (turn.reference if other else ""),
+        reference=reference or (turn.reference if other else ""),  # that somebody else is signed in has been kept
     )
+
+
+def _over(desk: Desk, turn: Turn, link: Link) -> Answer:
+    """The link has come to its end since its page was shown, or has never led anywhere."""
+    if link.state is not LinkState.OPEN and desk.keeps(turn):
+        _note_opening(desk, turn, link)
+    return _page(desk, turn, link, status=409)
+
+
+def _note_opening(desk: Desk, turn: Turn, link: Link) -> None:
+    """Keep who opened the link: how, and as whom where it is somebody else's."""
+    cookie, now = not turn.session.fresh, desk.clock()
+    by = opened_by(turn.method, turn.visitor.agent, has_cookie=cookie, sent=link.sent, now=now)
+    if turn.method == "POST":  # with a form of ours
+        by = PERSON
+    other = turn.person.email if turn.person and _way(turn, link) == "other" else ""
+    desk.rules.link_opened(turn.token, turn.method, by, turn.visitor, other)
 
 
 def _way(turn: Turn, link: Link) -> str:

@@ -39,6 +39,8 @@ REQUESTS_BY_ACCOUNT = Allowance("join requests", 10, timedelta(hours=1))
 """Each is mailed to administrators: who asks and takes back, again and again, would fill their mailboxes."""
 
 PAGES_BY_CLIENT = Allowance("pages", 600, timedelta(minutes=1))
+STOPS_BY_CLIENT = Allowance("stops", 60, timedelta(minutes=1))
+"""So many of a client's stops are kept: who tries out links or pages is not to fill the database."""
 
 
 def client_of(source: str) -> str:

@@ -17,7 +17,7 @@ def show(desk: Desk, turn: Turn) -> Answer:
     if not turn.person:
         return sign_in.first(desk, turn)
     opening = _opening(desk, turn, turn.person)
-    return _page(desk, turn, opening) if opening else refused(turn, "error.opening_over")
+    return _page(desk, turn, opening) if opening else refused(desk, turn, "error.opening_over")
 
 
 def ask(desk: Desk, turn: Turn) -> Answer:
@@ -26,7 +26,7 @@ def ask(desk: Desk, turn: Turn) -> Answer:
         return sign_in.first(desk, turn)
     opening = _opening(desk, turn, turn.person)
     if not opening:
-        return refused(turn, "error.opening_over")
+        return refused(desk, turn, "error.opening_over")
     message = turn.entered_lines("message")
     if len(message) > MAX_MESSAGE:
         return _page(desk, turn, opening, {"message": turn.t("error.too_long", most=MAX_MESSAGE)})
@@ -35,7 +35,7 @@ def ask(desk: Desk, turn: Turn) -> Answer:
     try:
         company = desk.rules.ask_to_join(turn.person.account_id, opening.id, message, turn.visitor)
     except Problem as problem:
-        return _refusal(turn, problem, opening.company)
+        return _refusal(desk, turn, problem, opening.company)
     return desk.said("/account", turn.session, "account.asked", company=company)
 
 
@@ -45,11 +45,11 @@ def join(desk: Desk, turn: Turn) -> Answer:
         return sign_in.first(desk, turn)
     opening = _opening(desk, turn, turn.person)
     if not opening:
-        return refused(turn, "error.opening_over")
+        return refused(desk, turn, "error.opening_over")
     try:
         joined = desk.rules.join_at_once(turn.person.account_id, opening.id, turn.visitor)
     except Problem as problem:
-        return _refusal(turn, problem, opening.company)
+        return _refusal(desk, turn, problem, opening.company)
     return desk.said("/account", turn.session, "account.joined", company=joined.company)
 
 
@@ -61,7 +61,7 @@ def withdraw(desk: Desk, turn: Turn) -> Answer:
         company = desk.rules.withdraw_request(turn.person.account_id, turn.path["id"], turn.visitor)
     except Problem as problem:
         if problem.code is ErrorCode.NOT_FOUND:
-            return refused(turn, "error.request_over")
+            return refused(desk, turn, "error.request_over")
         raise
     return desk.said("/account", turn.session, "account.withdrawn", company=company)
 
@@ -84,9 +84,9 @@ def _page(desk: Desk, turn: Turn, opening: Opening, errors: dict[str, str] | Non
     )
 
 
-def _refusal(turn: Turn, problem: Problem, company: str) -> Answer:
+def _refusal(desk: Desk, turn: Turn, problem: Problem, company: str) -> Answer:
     if problem.code in refusals.OUR_FAULT:
         raise problem
     if problem.code is ErrorCode.NOT_FOUND:
-        return refused(turn, "error.opening_over")
-    return refused(turn, refusals.key(problem), company)
+        return refused(desk, turn, "error.opening_over")
+    return refused(desk, turn, refusals.key(problem), company, code=problem.code)

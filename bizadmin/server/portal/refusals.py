@@ -31,6 +31,7 @@ _SENTENCES = {
     ErrorCode.BUSINESS_ACCOUNT_CLOSED: "error.closed",
     ErrorCode.SEAT_LIMIT: "error.seat_limit",
     ErrorCode.DOMAIN_NOT_ALLOWED: "error.domain_not_allowed",
+    ErrorCode.DOMAIN_CLAIMED_ELSEWHERE: "error.domain_claimed",
     ErrorCode.WRONG_RECIPIENT: "error.wrong_recipient",
     ErrorCode.JOIN_POLICY: "error.join_policy",
     ErrorCode.PENDING_INVITATION: "error.invited",
@@ -45,6 +46,8 @@ def sentence(turn: Turn, problem: Problem, now: datetime, company: str = "") -> 
         if until is None:
             return turn.t("error.account_locked_open")
         return turn.t("error.account_locked", until=moment(until, turn.visitor.language))
+    if problem.code is ErrorCode.ACCOUNT_DISABLED and (closes := told_moment(problem, "closes")):
+        return turn.t("error.account_closing", date=moment(closes, turn.visitor.language))
     if problem.code not in _SENTENCES and not company:
         return turn.t("error.refused")
     return turn.t(_SENTENCES.get(problem.code, "error.join_failed"), company=company)
@@ -57,15 +60,20 @@ def key(problem: Problem) -> str:
 
 def locked_until(problem: Problem, now: datetime) -> datetime | None:
     """When a lock ends, if the problem says so."""
-    told = problem.extra.get("until")
+    if "until" in problem.extra:
+        return told_moment(problem, "until")
+    return now + timedelta(seconds=problem.retry_after) if problem.retry_after else None
+
+
+def told_moment(problem: Problem, name: str) -> datetime | None:
+    """A time that the problem tells under that name, if it does."""
+    told = problem.extra.get(name)
     if isinstance(told, datetime):
         return told
-    if isinstance(told, str):
-        try:
-            return datetime.fromisoformat(told)
-        except ValueError:
-            return None
-    return now + timedelta(seconds=problem.retry_after) if problem.retry_after else None
+    try:
+        return datetime.fromisoformat(told) if isinstance(told, str) else None
+    except ValueError:
+        return None
 
 
 def unforeseen(desk: Desk, turn: Turn, problem: Problem) -> Answer:
@@ -74,24 +82,35 @@ def unforeseen(desk: Desk, turn: Turn, problem: Problem) -> Answer:
     if problem.code is ErrorCode.NOT_FOUND:
         return missing(desk, turn)
     if problem.code is ErrorCode.MAIL_NOT_CONFIGURED:
-        return stopped(desk, turn, t("error.no_mail_title"), t("error.no_mail_text"), status=503)
+        return stopped(desk, turn, t("error.no_mail_title"), t("error.no_mail_text"), code=problem.code, status=503)
     if problem.code is ErrorCode.UNAVAILABLE:
         return fault(desk, turn, status=503)
-    return stopped(desk, turn, t("error.refused_title"), sentence(turn, problem, desk.clock()), status=problem.status)
+    said = sentence(turn, problem, desk.clock())
+    return stopped(desk, turn, t("error.refused_title"), said, code=problem.code, status=problem.status)
 
 
 def missing(desk: Desk, turn: Turn) -> Answer:
     """There is no such page."""
-    return stopped(desk, turn, turn.t("error.missing_title"), turn.t("error.missing_text"), status=404, symbol="link")
+    title, text = turn.t("error.missing_title"), turn.t("error.missing_text")
+    return stopped(desk, turn, title, text, code=ErrorCode.NOT_FOUND, status=404, symbol="link")
 
 
 def fault(desk: Desk, turn: Turn, *, status: int = 500) -> Answer:
     """A defect of ours."""
-    return stopped(desk, turn, turn.t("error.fault_title"), turn.t("error.fault_text"), status=status, tone="red")
+    title, text = turn.t("error.fault_title"), turn.t("error.fault_text")
+    return stopped(desk, turn, title, text, code=ErrorCode.UNAVAILABLE, status=status, tone="red")
 
 
 def stopped(
-    desk: Desk, turn: Turn, heading: str, text: str, *, status: int, tone: str = "amber", symbol: str = "alert"
+    desk: Desk,
+    turn: Turn,
+    heading: str,
+    text: str,
+    *,
+    code: ErrorCode,
+    status: int,
+    tone: str = "amber",
+    symbol: str = "alert",
 ) -> Answer:
     """A page that says why something was not done, with a code for the helpdesk and the way to the start."""
     return desk.message(
@@ -102,5 +121,5 @@ def stopped(
         symbol=symbol,
         status=status,
         ways=(Way(href="/account", label=turn.t("error.to_start")),),
-        reference=turn.reference,
+        reference=desk.stop(turn, code),
     )

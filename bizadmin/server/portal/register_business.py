@@ -46,7 +46,8 @@ def submit(desk: Desk, turn: Turn) -> Answer:
         if problem.status >= 500:
             raise
         failure = refusals.sentence(turn, problem, desk.clock())
-        return _page(desk, turn, status=problem.status, failure=failure)
+        reference = desk.stop(turn, problem.code, turn.person.email)
+        return _page(desk, turn, status=problem.status, failure=failure, reference=reference)
     return desk.said("/account", turn.session, "account.registered", company=company)
 
 
@@ -67,7 +68,13 @@ def _errors(turn: Turn) -> dict[str, str]:
 
 
 def _page(
-    desk: Desk, turn: Turn, *, status: int = 200, errors: dict[str, str] | None = None, failure: str = ""
+    desk: Desk,
+    turn: Turn,
+    *,
+    status: int = 200,
+    errors: dict[str, str] | None = None,
+    failure: str = "",
+    reference: str = "",
 ) -> Answer:
     return desk.page(
         turn,
@@ -77,5 +84,5 @@ def _page(
         values=form_values({name: turn.entered(name) for name in ("company_name", "country", "postcode", "phone")}),
         errors=form_values(errors),
         failure=failure,
-        reference=turn.reference if failure else "",
+        reference=reference,
     )

@@ -47,7 +47,7 @@ def over(desk: Desk, turn: Turn) -> Answer:
             hidden={"reference": turn.reference},
             ask_address=True,
         ),
-        reference=turn.reference,
+        reference=desk.stop(turn, ErrorCode.NOT_FOUND, desk.rules.mailed_to(turn.token)),
     )
 
 

@@ -53,7 +53,8 @@ def separate(desk: Desk, turn: Turn) -> Answer:
 
 
 def look_into_inbox(desk: Desk, turn: Turn, address: str, sentence: str, again: str) -> Answer:
-    """The page after a mail was asked for. It reads the same whether or not one was sent, and comes as soon."""
+    """The page after a mail was asked for. It reads the same whether or not one was sent, and comes as soon. Who waits
+    for it in vain calls with the code of this page."""
     hidden = {"email": address, "reference": turn.reference}
     if turn.entered("invitation"):
         hidden["invitation"] = turn.entered("invitation")
@@ -63,7 +64,7 @@ def look_into_inbox(desk: Desk, turn: Turn, address: str, sentence: str, again: 
         turn.t(sentence, address=address),
         turn.t("sent.spam"),
         ask_again=AskAgain(action=again, label=turn.t("sent.again"), hidden=hidden, primary=False),
-        reference=turn.reference,
+        reference=desk.mail_asked(turn, address),
     )
     return replace(page, alike=True)
 

@@ -10,6 +10,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 
+from bizadmin.domain.errors import ErrorCode
 from bizadmin.server.portal import (
     account,
     decisions,
@@ -51,7 +52,7 @@ ROUTES: tuple[tuple[str, Page, Page | None], ...] = (
     ("/sign-up/join", _to("/sign-up"), sign_up.join),
     ("/sign-up/decline", _to("/sign-up"), sign_up.decline),
     ("/sign-up/separate", _to("/sign-up"), sign_up.separate),
-    ("/join", ended_links.unknown, None),
+    ("/join", ended_links.bare, None),
     ("/join/{token:str}", join.show, join.accept),
     ("/join/{token:str}/decline", join.ask_decline, join.decline),
     ("/join/{token:str}/switch", _to("/join/{token}"), join.switch),
@@ -121,7 +122,8 @@ def _does(desk: Desk, path: str, page: Page) -> HTTPRouteHandler:
 
 def _unread(status: int, desk: Desk, turn: Turn) -> Answer:
     """A form that none of our pages sends."""
-    return stopped(desk, turn, turn.t("error.refused_title"), turn.t("error.form_text"), status=status)
+    title, text = turn.t("error.refused_title"), turn.t("error.form_text")
+    return stopped(desk, turn, title, text, code=ErrorCode.VALIDATION_FAILED, status=status)
 
 
 def _file(path: str, text: str, media_type: str, cache: str) -> HTTPRouteHandler:

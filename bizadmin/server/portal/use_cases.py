@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bizadmin.domain.address import Address
 from bizadmin.domain.business_account import Profile
+from bizadmin.domain.errors import ErrorCode
 from bizadmin.domain.member import Role
 
 
@@ -22,6 +23,17 @@ class Visitor:
     language: str = "en"
     request_id: str = ""
     reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What is to be found again by the visitor's code: ``page`` (its path without what it names) did not let somebody
+    go on, for the reason ``code``, or, without a code, was asked for a mail."""
+
+    page: str
+    method: str
+    address: str = ""
+    code: ErrorCode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +175,10 @@ class PortalRules(Protocol):
         """Do not count the latest one: it was as it should be."""
         ...
 
+    def note(self, noted: Noted, visitor: Visitor) -> None:
+        """Keep what no other method keeps (``portal.stopped``, ``portal.mail_asked``), with the visitor's code."""
+        ...
+
     def sign_up(self, address: Address, reference: str, visitor: Visitor) -> Sequence[OpenInvitation]:
         """Begin a sign-up. With invitations pending it is stopped (``sign_up.stopped`` with the reference) and they are
         given back. Else the address gets a mail: one to confirm it, or, where an account has it, one that says so."""
@@ -181,8 +197,10 @@ class PortalRules(Protocol):
         """What an action link is for. Changes nothing."""
         ...
 
-    def link_opened(self, token: str, method: str, by: str, visitor: Visitor) -> None:
-        """Record that a link was opened (``link.opened``, or ``link.refused`` with the code of its state)."""
+    def link_opened(self, token: str, method: str, by: str, visitor: Visitor, identity: str = "") -> None:
+        """Record that a link was opened (``link.opened``, or ``link.refused`` with the code of its state), an unknown
+        one, too. ``identity`` is the address of whoever is signed in where the invitation is somebody else's: that is
+        ``link.refused`` as well, with the address hidden but for its first letter."""
         ...
 
     def send_newest(self, token: str, visitor: Visitor) -> None:
@@ -214,6 +232,11 @@ class PortalRules(Protocol):
     def forgot_password(self, address: Address, visitor: Visitor) -> None:
         """Mail a link that sets a new password. Does nothing that shows, and as much, where no account has the
         address."""
+        ...
+
+    def mailed_to(self, token: str) -> str:
+        """The address to which a link to confirm or to reset was mailed, also one that no longer works; empty where it
+        is unknown. Not for the visitor's eyes."""
         ...
 
     def reset(self, token: str) -> str | None:

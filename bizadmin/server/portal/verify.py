@@ -67,5 +67,5 @@ def _over(desk: Desk, turn: Turn) -> Answer:
             Way(href="/sign-up", label=turn.t("sign_up.title")),
             Way(href="/sign-in", label=turn.t("common.sign_in")),
         ),
-        reference=turn.reference,
+        reference=desk.stop(turn, ErrorCode.NOT_FOUND, desk.rules.mailed_to(turn.token)),
     )

@@ -68,6 +68,12 @@ def describe(reading: Reading, token: str) -> Confirmation | None:
     return Confirmation(address=row.address, has_password=has_password, registers=bool(row.registers))
 
 
+def mailed_to(reading: Reading, token: str) -> str:
+    """The address of a link, also of one that no longer works; empty where there was none."""
+    wanted = select(confirmation.c.address).where(confirmation.c.token_hash == hash_of(token))
+    return reading.connection.execute(wanted).scalar() or ""
+
+
 def use_up(work: Work, row: Row[Any]) -> None:
     """The link has done its work; so have the others of the address."""
     work.connection.execute(

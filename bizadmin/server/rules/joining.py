@@ -34,6 +34,9 @@ from bizadmin.server.store.members import member
 
 MAX_AGENT = 300
 PERSON = "person"
+SOMEBODY = "somebody"
+"""Who did it, where no address is known."""
+
 
 REFUSALS = frozenset(
     {
@@ -44,6 +47,9 @@ REFUSALS = frozenset(
         ErrorCode.SEAT_LIMIT,
         ErrorCode.DOMAIN_NOT_ALLOWED,
         ErrorCode.ACCOUNT_DISABLED,
+        ErrorCode.ACCOUNT_LOCKED,
+        ErrorCode.JOIN_POLICY,
+        ErrorCode.DOMAIN_CLAIMED_ELSEWHERE,
         *(code for state, code in CODES.items() if state is not LinkState.UNKNOWN),
     }
 )
@@ -72,29 +78,33 @@ def describe(reading: Reading, token: str) -> Link:
     )
 
 
-def opened(work: Work, token: str, method: str, by: str, visitor: Visitor) -> None:
-    """Keep that a link was opened. A person's opening is kept with the invitation, too."""
+def opened(work: Work, token: str, method: str, by: str, visitor: Visitor, identity: str = "") -> None:
+    """Keep that a link was opened. A person's opening is kept with the invitation, too. Where somebody else is signed
+    in (``identity``), it is refused to that one."""
     found = find_link(work, token)
     if found is None:
+        _refused(work, None, method, by, visitor, ErrorCode.NOT_FOUND)
         return
     row = find_invitation(work, found.invitation_id)
     state = state_of(found, row, work)
-    is_open = state is LinkState.OPEN
+    if state is not LinkState.OPEN:
+        _refused(work, row, method, by, visitor, CODES[state])
+        return
     work.happened(
-        EventKind.LINK_OPENED if is_open else EventKind.LINK_REFUSED,
+        EventKind.LINK_OPENED,
         address=row.address,
         place=place_of(row),
         subject=row.id,
-        actor=Actor(ActorKind.ACCOUNT, row.address) if by == PERSON else Actor(ActorKind.MAIL, "mail scanner"),
+        actor=_opener(by, row.address),
         method=method[:16],
         agent=visitor.agent[:MAX_AGENT],
         by=by,
-        generation=found.generation if is_open else None,
-        code=None if is_open else CODES[state].value,
-        reference=None if is_open else visitor.reference or None,
+        generation=found.generation,
     )
-    if is_open and by == PERSON:
+    if by == PERSON:
         work.connection.execute(update(invitation).where(invitation.c.id == row.id).values(link_opened=work.now))
+    if identity:
+        _refused(work, row, method, by, visitor, ErrorCode.WRONG_RECIPIENT, identity)
     work.changed(Kind.INVITATION, row.id, row.business_account_id, row.address_key)
 
 
@@ -148,22 +158,8 @@ def newcomer(work: Work, row: Row[Any], *, name: str, password: str | None) -> R
 def refused(work: Work, token: str, code: ErrorCode, visitor: Visitor) -> None:
     """Keep why joining was refused to whoever pressed the button."""
     found = find_link(work, token)
-    if found is None:
-        return
-    row = find_invitation(work, found.invitation_id)
-    work.happened(
-        EventKind.LINK_REFUSED,
-        address=row.address,
-        place=place_of(row),
-        subject=row.id,
-        actor=Actor(ActorKind.ACCOUNT, row.address),
-        method="POST",
-        agent=visitor.agent[:MAX_AGENT],
-        by=PERSON,
-        code=code.value,
-        reference=visitor.reference or None,
-    )
-    work.changed(Kind.INVITATION, row.id, row.business_account_id, row.address_key)
+    if found is not None:
+        _refused(work, find_invitation(work, found.invitation_id), "POST", PERSON, visitor, code)
 
 
 def join(work: Work, company: Row[Any], row: Row[Any], person: Row[Any]) -> Joined:
@@ -225,6 +221,39 @@ def held_offer(work: Work, account_id: str, invitation_id: str) -> tuple[Row[Any
 def place_of(row: Row[Any]) -> BusinessAccountRef:
     """The business account of a row of `finding.INVITATIONS`, as events name it."""
     return BusinessAccountRef(row.business_account_id, row.company_name)
+
+
+def _refused(
+    work: Work, row: Row[Any] | None, method: str, by: str, visitor: Visitor, code: ErrorCode, identity: str = ""
+) -> None:
+    """Keep that a link was refused, of which the invitation may not be known."""
+    address = row.address if row is not None else ""
+    work.happened(
+        EventKind.LINK_REFUSED,
+        address=address,
+        place=place_of(row) if row is not None else None,
+        subject=row.id if row is not None else "",
+        actor=_opener(by, address),
+        method=method[:16],
+        agent=visitor.agent[:MAX_AGENT],
+        by=by,
+        code=code.value,
+        reference=visitor.reference or None,
+        identity=_hidden(identity) if identity else None,
+    )
+    if row is not None:
+        work.changed(Kind.INVITATION, row.id, row.business_account_id, row.address_key)
+
+
+def _opener(by: str, address: str) -> Actor:
+    return Actor(ActorKind.ACCOUNT, address or SOMEBODY) if by == PERSON else Actor(ActorKind.MAIL, "mail scanner")
+
+
+def _hidden(address: str) -> str:
+    """An address of which the helpdesk recognises what the person reads out, and learns no more: it may be another
+    company's."""
+    local, _, domain = address.rpartition("@")
+    return f"{local[:1]}…@{domain}"
 
 
 def _accepted(work: Work, company: Row[Any], row: Row[Any], person: Row[Any]) -> None:

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.address import Address, parse_address
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.business_account import BusinessAccountStatus, Profile
@@ -21,6 +20,7 @@ from bizadmin.server.portal.use_cases import (
     Joined,
     Link,
     Membership,
+    Noted,
     Offer,
     Opening,
     OpenInvitation,
@@ -36,6 +36,7 @@ from bizadmin.server.rules import (
     forgotten_passwords,
     joining,
     members,
+    noting,
     people,
     sign_up,
     signing_in,
@@ -51,7 +52,7 @@ from bizadmin.server.rules.finding import (
 )
 from bizadmin.server.rules.work import Reading, Setting, Work, not_found
 from bizadmin.server.security.passwords import is_password
-from bizadmin.server.store.accounts import account
+from bizadmin.server.store.accounts import account, is_in_use
 from bizadmin.server.store.business_accounts import business_account
 from bizadmin.server.store.members import member
 from bizadmin.server.store.store import Store
@@ -79,6 +80,13 @@ class Portal:
         """Do not count the latest one."""
         now = self._setting.clock()
         self._store.change(lambda it: tallies.forgive(it, what, who, within, now))
+
+    # What pages told
+
+    def note(self, noted: Noted, visitor: Visitor) -> None:
+        """Keep what a page told somebody."""
+        by = noted.address or joining.SOMEBODY
+        self._change(visitor, lambda work: noting.note(work, noted, visitor), by=by)
 
     # Sign-up
 
@@ -129,9 +137,9 @@ class Portal:
         """What an action link is for."""
         return self._read(lambda it: joining.describe(it, token))
 
-    def link_opened(self, token: str, method: str, by: str, visitor: Visitor) -> None:
+    def link_opened(self, token: str, method: str, by: str, visitor: Visitor, identity: str = "") -> None:
         """Keep that it was opened."""
-        self._change(visitor, lambda work: joining.opened(work, token, method, by, visitor))
+        self._change(visitor, lambda work: joining.opened(work, token, method, by, visitor, identity))
 
     def send_newest(self, token: str, visitor: Visitor) -> None:
         """Have the invitation behind an old link mailed again."""
@@ -179,6 +187,10 @@ class Portal:
         self._change(visitor, lambda work: forgotten_passwords.send(work, address, visitor.language), by=address.typed)
         self._require_mail()
 
+    def mailed_to(self, token: str) -> str:
+        """Whose link it is or was."""
+        return self._read(lambda it: confirmations.mailed_to(it, token))
+
     def reset(self, token: str) -> str | None:
         """The address of a link that sets a new password."""
         return self._read(lambda it: forgotten_passwords.address_of(it, token))
@@ -196,9 +208,7 @@ class Portal:
         """The account of a session. One that is locked keeps its sessions: a stranger's wrong passwords end none."""
         with self._store.read() as connection:
             row = connection.execute(select(account).where(account.c.id == account_id)).first()
-        if row is None or row.status in (AccountStatus.DISABLED, AccountStatus.CLOSED):
-            return None
-        return signing_in.as_person(row)
+        return signing_in.as_person(row) if row is not None and is_in_use(row) else None
 
     def memberships(self, account_id: str) -> Sequence[Membership]:
         """The business accounts of a person."""

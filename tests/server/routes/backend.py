@@ -32,7 +32,7 @@ from bizadmin.domain.queries import Link
 from bizadmin.domain.scopes import SCOPES_OF, Operator, OperatorRole
 from bizadmin.domain.token import MadeToken, Token
 from bizadmin.server.portal.use_cases import Link as ActionLink
-from bizadmin.server.portal.use_cases import LinkState, Visitor
+from bizadmin.server.portal.use_cases import LinkState, Noted, Visitor
 from bizadmin.server.routes.service import Part, PartStatus
 from bizadmin.server.routes.use_cases import Caller
 from bizadmin.server.watching.figures import Figures
@@ -124,6 +124,7 @@ ANSWERS: dict[str, Any] = {
     "make_token": MadeToken(token=HELD, text="bza_once"),
     "revoke_token": None,
     "remove_domain": None,
+    "lift_suppression": None,
     "events": Page(items=(), total=0),
     "members": Page(items=(MEMBER,), total=1),
     "remove_member": None,
@@ -137,6 +138,8 @@ THINGS = (
             "send_verification",
             "disable_account",
             "enable_account",
+            "close_account",
+            "keep_account",
             "change_email",
             "add_address",
             "remove_address",
@@ -248,7 +251,10 @@ class Portal:
     def link(self, token: str) -> ActionLink:
         return ActionLink(state=LinkState.UNKNOWN)
 
-    def link_opened(self, token: str, method: str, by: str, visitor: Visitor) -> None:
+    def link_opened(self, token: str, method: str, by: str, visitor: Visitor, identity: str = "") -> None:
+        pass
+
+    def note(self, noted: Noted, visitor: Visitor) -> None:
         pass
 
     def person(self, account_id: str) -> None:
@@ -266,7 +272,7 @@ class FakeBackend:
     changed: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
-        self.licences = self.domains = self.join_requests = self.rules
+        self.licences = self.domains = self.join_requests = self.suppressions = self.rules
         self.batches = Batches(self.rules)
         self.tokens = Tokens(self.rules)
         self.outbox = None
