@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bizadmin.doctor.brought import NOTHING, Brought
 from bizadmin.doctor.causes import CAUSES
-from bizadmin.doctor.facts import Facts
+from bizadmin.doctor.facts import Case, Facts
 from bizadmin.doctor.findings import Confidence, Diagnosis, Finding, Severity
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.invitation import Delivery
@@ -19,6 +19,7 @@ _PLACE = {cause.code: place for place, cause in enumerate(CAUSES)}
 _QUESTIONS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"inv.none", "member.other_address"}), "which_address"),
     (frozenset({"mail.sent_unopened", "member.other_address"}), "which_address"),
+    (frozenset({"mail.sent_unopened", "recv.lost_downstream"}), "their_log"),
     (frozenset({"link.scanner_consumed", "member.other_address"}), "which_address"),
     (frozenset({"link.opened_not_joined", "id.wrong_identity"}), "which_identity"),
     (frozenset({"link.opened_not_joined", "id.address_unverified"}), "what_page_says"),
@@ -26,6 +27,8 @@ _QUESTIONS: tuple[tuple[frozenset[str], str], ...] = (
 )
 _ALONE = {
     "mail.sent_unopened": "looked_in_spam",
+    "recv.junk_or_rule": "looked_in_spam",
+    "recv.lost_downstream": "their_log",
     "link.scanner_consumed": "looked_in_spam",
     "inv.none": "which_address",
 }
@@ -68,7 +71,7 @@ def _not_visible(facts: Facts) -> tuple[str, ...]:
     if not facts.timeline_visible:
         missing.append("timeline")
     waiting = [case.pending for case in facts.cases if case.pending is not None]
-    if any(it.delivery is Delivery.SENT and it.link_opened is None for it in waiting):
+    if any(_is_out_of_sight(case) for case in facts.cases):
         missing.append("inbox")
     if facts.dossier.outbox is None and any(it.delivery in (Delivery.QUEUED, Delivery.NOT_SENT) for it in waiting):
         missing.append("outbox")
@@ -76,3 +79,10 @@ def _not_visible(facts: Facts) -> tuple[str, ...]:
     if any(not known.issuperset(it.licence_grants) for it in waiting):
         missing.append("licences")
     return tuple(missing)
+
+
+def _is_out_of_sight(case: Case) -> bool:
+    """Whether the latest mail was taken, not opened, and nobody says where it is."""
+    it = case.pending
+    unopened = it is not None and it.delivery is Delivery.SENT and it.link_opened is None
+    return unopened and case.whereabouts is None and case.refusal is None

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
+from bizadmin.doctor.address_sense import Sense, sense
 from bizadmin.doctor.brought import NOTHING, Brought
 from bizadmin.doctor.brought_mails import BroughtMail, known_again
+from bizadmin.doctor.refusal import Refusal, refusal_of
+from bizadmin.doctor.whereabouts import Place, Whereabouts, whereabouts_of
 from bizadmin.domain.account import Account
 from bizadmin.domain.address import address_key
 from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.business_account import BusinessAccount, BusinessAccountRef
 from bizadmin.domain.dossier import Dossier
+from bizadmin.domain.errors import ErrorCode
 from bizadmin.domain.invitation import DeliveryReport, Invitation, InvitationState
 from bizadmin.domain.licence import Licence
 from bizadmin.domain.mail import Mail, MailKind
 from bizadmin.domain.member import Member, MemberStatus
+from bizadmin.domain.report import DirectoryWord
 
 SCANNER = "scanner"
 BYGONE = timedelta(days=90)
@@ -27,7 +32,8 @@ CLOCKS_DIFFER = timedelta(minutes=10)
 """By so much the dates in mails of other systems may be wrong."""
 
 INVITING = (MailKind.INVITATION, MailKind.REMINDER)
-_SIGN_UP = (EventKind.SIGN_UP_STOPPED, EventKind.JOIN_PRESSED)
+_OF_ALL = (EventKind.SIGN_UP_STOPPED, EventKind.JOIN_PRESSED, EventKind.MAIL_TRACED)
+"""Where nothing tells of which invitation they are, they may be of each that waits: a sign-up is stopped by all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +125,20 @@ class Case:
             return None
         return next((mail for mail in reversed(self.brought) if mail.is_copy), None)
 
+    @cached_property
+    def refusal(self) -> Refusal | None:
+        """Why the latest mail was refused or put off, if it was."""
+        return refusal_of(self)
+
+    @cached_property
+    def whereabouts(self) -> Whereabouts | None:
+        """Where the latest mail is beyond the server that took it, if anybody says."""
+        return whereabouts_of(self)
+
+    def whereabouts_in(self, place: Place) -> bool:
+        """Whether the latest mail was last heard of in that place."""
+        return self.whereabouts is not None and self.whereabouts.place is place
+
     @property
     def told(self) -> DeliveryReport | None:
         """A mail server's word on the latest mail, from wherever it was kept."""
@@ -169,6 +189,23 @@ def report_in(event: Event) -> DeliveryReport:
     )
 
 
+def is_mangled(event: Event) -> bool:
+    """Whether a link was opened of which too little was left to know it again."""
+    if event.details.get("code") != ErrorCode.NOT_FOUND.value or event.details.get("by") == SCANNER:
+        return False
+    opened = event.kind is EventKind.PAGE_STOPPED and event.details.get("page", "").startswith("/join")
+    return opened or event.kind is EventKind.LINK_REFUSED
+
+
+def moment_in(event: Event, detail: str) -> datetime | None:
+    """A moment that an event keeps in its details (ISO 8601); None where it is missing or unreadable."""
+    try:
+        moment = datetime.fromisoformat(event.details.get(detail, ""))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
 class Facts:
     """A read-only view of a dossier at a time. Everything is sorted into cases once, in one pass over each list."""
 
@@ -180,6 +217,8 @@ class Facts:
             dossier.invitations or dossier.memberships or dossier.account
         )
         """Whether events were given: whoever is known to the backend has some."""
+        self.events = (*dossier.events, *_attempts(dossier, brought))
+        """The events of the dossier, and those that were found by a code which the caller read out."""
         self.cases = _cases(self)
 
     @property
@@ -204,7 +243,7 @@ class Facts:
 
     def of(self, *kinds: EventKind) -> list[Event]:
         """All events of these kinds, oldest first."""
-        return [event for event in self.dossier.events if event.kind in kinds]
+        return [event for event in self.events if event.kind in kinds]
 
     @cached_property
     def mails_brought(self) -> tuple[BroughtMail, ...]:
@@ -215,6 +254,21 @@ class Facts:
     def went_elsewhere(self) -> tuple[BroughtMail, ...]:
         """Mails of ours, or reports on them, that were brought along and went to another address."""
         return tuple(mail for mail in self.mails_brought if mail.went_to and mail.ours)
+
+    @cached_property
+    def sense(self) -> Sense:
+        """What is odd about the address itself, beside the domains of the companies that the dossier names."""
+        companies = self.dossier.business_accounts
+        domains = {domain for it in companies for domain in (*it.allowed_domains, *it.proved_domains)}
+        alike = {address_key(other.address).rpartition("@")[2] for other in self.dossier.look_alikes}
+        return sense(self.dossier.address, domains | alike)
+
+    def reported(self, *words: DirectoryWord) -> Event | None:
+        """The newest report of a directory in one of these words, unless what it says has ended by itself."""
+        told = [event for event in self.of(EventKind.DIRECTORY_REPORTED) if event.details.get("word") in words]
+        newest = max(told, key=lambda event: (event.at, event.id), default=None)
+        until = moment_in(newest, "until") if newest is not None else None
+        return newest if until is None or until > self.now else None
 
     @cached_property
     def failed_sign_ins(self) -> list[Event]:
@@ -240,12 +294,12 @@ def _cases(facts: Facts) -> tuple[Case, ...]:
     for mail in dossier.mails:
         mails.setdefault(mail.invitation_id, []).append(mail)
     mail_home = {mail.id: home.get(mail.invitation_id, "") for mail in dossier.mails}
-    for thing in (*dossier.memberships, *dossier.invitations, *dossier.events):
+    for thing in (*dossier.memberships, *dossier.invitations, *dossier.join_requests, *facts.events):
         if thing.business_account is not None:
             refs.setdefault(thing.business_account.id, thing.business_account)
     waiting = [it for it in invitations.values() if it.state is InvitationState.PENDING]
     events: dict[str, list[Event]] = {place: [] for place in refs}
-    for event in sorted(dossier.events, key=lambda event: event.at):
+    for event in sorted(facts.events, key=lambda event: event.at):
         for place in _places(event, home, mail_home, waiting):
             if place in events and _is_since(event, invitations.get(place)):
                 events[place].append(event)
@@ -269,6 +323,14 @@ def _cases(facts: Facts) -> tuple[Case, ...]:
     )
 
 
+def _attempts(dossier: Dossier, brought: Brought) -> Iterable[Event]:
+    """Those of nobody else's address that the dossier does not hold yet."""
+    known = {event.id for event in dossier.events}
+    for event in brought.attempts:
+        if event.id not in known and (not event.address or address_key(event.address) == dossier.key):
+            yield event
+
+
 def _newest(invitations: Iterable[Invitation]) -> dict[str, Invitation]:
     found: dict[str, Invitation] = {}
     for it in invitations:
@@ -290,7 +352,7 @@ def _places(event: Event, home: dict[str, str], mail_home: dict[str, str], waiti
         return [event.business_account.id]
     if place := mail_home.get(event.details.get("mail", "")):
         return [place]
-    if event.kind in _SIGN_UP:  # a sign-up is stopped by every invitation that waits
+    if event.kind in _OF_ALL or is_mangled(event):
         return [it.business_account.id for it in waiting if it.created <= event.at]
     return []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -27,6 +27,7 @@ class MailKind(StrEnum):
     JOIN_REQUEST_REFUSED = "join_request_refused"
     PASSWORD_RESET = "password_reset"  # noqa: S105  (the kind of a mail)
     ADDRESS_CHANGED = "address_changed"  # to the address before
+    ACCOUNT_CLOSING = "account_closing"  # it will be closed, and can still be kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,10 @@ class Mail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxHealth:
-    """How the outbox does as a whole: tells one person's trouble from everybody's."""
+    """How the outbox does as a whole: tells one person's trouble from everybody's.
+
+    ``refused_lately`` counts the people whose mail came back within the last day, by the category of the bounce.
+    """
 
     configured: bool
     queued: int = 0
@@ -58,3 +62,4 @@ class OutboxHealth:
     oldest_queued: datetime | None = None
     last_sent: datetime | None = None
     last_error: str = ""
+    refused_lately: dict[str, int] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from bizadmin.doctor.facts import Case, Facts
 from bizadmin.doctor.findings import Confidence, Evidence, Finding, Remedy, Severity
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.invitation import Delivery, DeliveryReport
+from bizadmin.domain.mail_route import MailRoute
 
 
 class Cause:
@@ -84,6 +85,44 @@ def found(
     )
 
 
+def found_for(
+    facts: Facts,
+    case: Case | None,
+    code: str,
+    confidence: Confidence,
+    severity: Severity,
+    *,
+    evidence: tuple[Evidence | None, ...] = (),
+    remedies: tuple[Remedy, ...] = (),
+    since: datetime | None = None,
+    variant: str = "",
+    **values: object,
+) -> Finding:
+    """A finding about the person, and about a case where there is one that it concerns."""
+    if case is not None:
+        return found(
+            case,
+            code,
+            confidence,
+            severity,
+            evidence=evidence,
+            remedies=remedies,
+            since=since,
+            variant=variant,
+            **values,
+        )
+    known = {"address": facts.dossier.address} | values
+    return Finding(
+        code=code,
+        confidence=confidence,
+        severity=severity,
+        evidence=tuple(item for item in evidence if item is not None),
+        remedies=remedies,
+        values=texts(**known, variant=variant, now_at=facts.now),
+        since=since,
+    )
+
+
 def texts(**values: object) -> dict[str, str]:
     """Values as findings carry them: times and dates in ISO 8601 under keys that end in ``_at`` or ``_on``."""
     return {key: _text(value) for key, value in values.items() if value is not None and value != ""}
@@ -105,12 +144,20 @@ def from_server(report: DeliveryReport, key: str) -> Evidence:
     return evidence(key, report.at, quoted(report), server=report.remote_server)
 
 
+def from_dns(route: MailRoute) -> Evidence:
+    """What the DNS says of an address's domain."""
+    return evidence(f"route_{route.state.value}", route.checked, domain=route.domain)
+
+
 def accepted_evidence(case: Case) -> Evidence:
     """That a server took the latest mail, in its words where they were kept."""
-    report = case.accepted
-    if report is not None:
-        return from_server(report, "accepted_by_server")
-    return evidence("sent" if case.sent is not None else "sent_undated", case.sent)
+    report, route = case.accepted, case.facts.dossier.mail_route
+    if report is None:
+        return evidence("sent" if case.sent is not None else "sent_undated", case.sent)
+    if route is not None and _is_relay(report.remote_server, route):
+        quote = quoted(report)
+        return evidence("accepted_by_relay", report.at, quote, server=report.remote_server, domain=route.domain)
+    return from_server(report, "accepted_by_server")
 
 
 def sign_up_evidence(case: Case) -> tuple[Evidence | None, ...]:
@@ -132,6 +179,16 @@ def invited_evidence(case: Case) -> Evidence | None:
     if it is None:
         return None
     return evidence("invited", it.created, company=case.name, inviter=it.invited_by.name, role=it.role.value)
+
+
+def _is_relay(server: str, route: MailRoute) -> bool:
+    """Whether the server is none of those that the DNS names for the address's domain, and in no common domain with
+    them: then it is one on the way there."""
+    if not route.servers or "." not in server:
+        return False
+    name = server.lower().rstrip(".")
+    parent = name.split(".", 1)[1] if name.count(".") > 1 else name
+    return not any(it.lower().rstrip(".").endswith(parent) for it in route.servers)
 
 
 def _of_case(case: Case) -> dict[str, object]:

@@ -1,143 +1,287 @@
-"""The latest mail came back."""
+"""The latest mail came back, or waits, because of the recipient's side: mailbox, domain, rules, or a server that is out
+of order."""
 
 from __future__ import annotations
 
-import re
-
-from bizadmin.doctor.causes.base import CaseCause, evidence, found, from_server, sign_up_evidence
+from bizadmin.doctor.causes.base import evidence, found, from_dns
+from bizadmin.doctor.causes.refused import Refused, hits_several, several_evidence
 from bizadmin.doctor.causes.remedies import copy_link, invite_other_address, resend, revoke, text_for
-from bizadmin.doctor.facts import Case, report_in
+from bizadmin.doctor.facts import Case
 from bizadmin.doctor.findings import Confidence, Evidence, Finding, Remedy, Severity, Who
+from bizadmin.doctor.refusal import (
+    DISABLED,
+    FULL,
+    INTERNAL_ONLY,
+    LATER,
+    NO_CONNECTION,
+    NO_DOMAIN,
+    NOT_AUTHENTICATED,
+    POLICY,
+    SENDER_BLOCKED,
+    SERVER_FAULT,
+    SPAM,
+    TOO_LARGE,
+    UNKNOWN_USER,
+    UNREACHABLE,
+    Refusal,
+    dead_end,
+)
 from bizadmin.domain.audit import EventKind
-from bizadmin.domain.invitation import Delivery, Invitation, InvitationState, may_be_sent_again
-
-FULL = "mailbox_full"
-UNKNOWN_USER = "no_such_mailbox"
-UNREACHABLE = "unreachable"
-NO_CONNECTION = "no_connection"
-"""Given up without a word from any server: our own way out is the trouble (a report always has a status, RFC 3464)."""
-
-_STATUS_SAYS = ((re.compile(r"[45]\.2\.2$"), FULL), (re.compile(r"5\.1\.(1|10)$"), UNKNOWN_USER))
+from bizadmin.domain.invitation import Delivery, Invitation
+from bizadmin.domain.mail_route import MailRoute, RouteState
+from bizadmin.domain.report import DirectoryWord
 
 
-class _Bounce(CaseCause):
-    """A bounce whose reason was recorded with the invitation is certain; one read from elsewhere is likely."""
+class UserUnknown(Refused):
+    """The mailbox does not exist; its server says so. Told from a full or switched-off one by the category of the
+    server's answer, and from a typo in that nothing like it is known here."""
+
+    code = "bounce.user_unknown"
+    number = 22
+    told_from = ("addr.typo", "bounce.disabled", "bounce.domain")
+    source = "read"
+    reasons = (UNKNOWN_USER,)
+
+    def remedies(self, refusal: Refusal) -> tuple[Remedy, ...]:
+        """The right address; the wrong one may belong to a stranger."""
+        case, it = refusal.case, refusal.invitation
+        return (
+            invite_other_address(case, it),
+            revoke(it),
+            copy_link(it),
+        )
+
+
+class NoRoute(Refused):
+    """The part of the address after the @ takes no mail: the domain does not exist, has no mail server, or says itself
+    that it takes none (a null MX, RFC 7505). Told from a server that is out of order by the DNS, whose answer is for
+    good. Certain where a mail came back for it; what the DNS says alone makes it likely."""
+
+    code = "bounce.domain"
+    number = 23
+    told_from = ("defer.greylist_or_down", "bounce.user_unknown", "addr.typo")
+    source = "read"
+    reasons = (NO_DOMAIN,)
 
     def look(self, case: Case) -> Finding | None:
-        """The finding, where the latest mail bounced for this cause's reason."""
-        it = _bounced(case)
-        if it is None:
-            return None
-        category, confidence = _reason(case)
-        if not self.means(category):
-            return None
-        report = case.told
-        # An expired invitation is stopped by its date first; the bounce says that resending alone will not help.
-        severity = Severity.STOPS if it.state is InvitationState.PENDING else Severity.WARNS
+        """Where a mail was refused for it, or none has come back yet and the DNS says that it will."""
+        it, route = case.pending, dead_end(case)
+        if case.refusal is not None or it is None or route is None or case.opened_since_sent is not None:
+            return super().look(case)
         return found(
             case,
             self.code,
-            confidence,
-            severity,
-            evidence=(
-                from_server(report, "given_up" if category in (UNREACHABLE, NO_CONNECTION) else "refused")
-                if report is not None
-                else evidence("bounced"),
-                *_earlier(case, category),
-                *sign_up_evidence(case),
-            ),
-            remedies=self.remedies(case, it),
-            since=report.at if report is not None else None,
-            variant="" if category in (FULL, UNKNOWN_USER) else category or "unknown",
-            times=max(1, sum(event.details.get("category") == category for event in case.of(EventKind.MAIL_BOUNCED))),
-            bounced_at=report.at if report is not None else None,
+            Confidence.LIKELY,
+            Severity.STOPS if it.delivery is not Delivery.NOT_SENT else Severity.WARNS,
+            evidence=(from_dns(route),),
+            remedies=_way_around(case, it),
+            since=route.checked,
+            variant=_kind_of(route),
+            domain=route.domain,
         )
+
+    def denied(self, case: Case) -> bool:
+        """Where the DNS names a mail server, or the mail got to one."""
+        route = case.facts.dossier.mail_route
+        return super().denied(case) or (route is not None and route.state is RouteState.OPEN)
+
+    def variant(self, refusal: Refusal) -> str:
+        """What the DNS says, where it was asked."""
+        return _kind_of(dead_end(refusal.case))
+
+    def more(self, refusal: Refusal) -> tuple[Evidence | None, ...]:
+        """What the DNS says."""
+        route = dead_end(refusal.case)
+        return (from_dns(route),) if route is not None else ()
+
+    def remedies(self, refusal: Refusal) -> tuple[Remedy, ...]:
+        """The right domain, or theirs put in order."""
+        return _way_around(refusal.case, refusal.invitation)
+
+
+class MailboxFull(Refused):
+    """The mailbox exists and is over its quota. Told from a switched-off one by the server's words; as long as it is
+    tried again, room in the mailbox is all that is needed."""
+
+    code = "bounce.mailbox_full"
+    number = 25
+    told_from = ("bounce.disabled", "defer.greylist_or_down")
+    source = "read"
+    reasons = (FULL,)
+
+    def remedies(self, refusal: Refusal) -> tuple[Remedy, ...]:
+        """Room in the mailbox first; or a way around it."""
+        case, it = refusal.case, refusal.invitation
+        return (
+            resend(case, it, "resend_when_room"),
+            copy_link(it),
+            invite_other_address(case, it),
+        )
+
+
+class Disabled(Refused):
+    """The mailbox was there once and is switched off: somebody has left, or does not use it any more. Told from one
+    that never existed by the server's words."""
+
+    code = "bounce.disabled"
+    number = 26
+    told_from = ("bounce.user_unknown", "bounce.mailbox_full")
+    source = "read"
+    reasons = (DISABLED,)
+
+    def remedies(self, refusal: Refusal) -> tuple[Remedy, ...]:
+        """The address of today; whoever has left is not to be invited at all."""
+        case, it = refusal.case, refusal.invitation
+        return (
+            invite_other_address(case, it),
+            revoke(it),
+            text_for(Who.RECIPIENT_IT, case),
+            copy_link(it),
+        )
+
+
+class InternalOnly(Refused):
+    """The address is a list's, a group's or a shared mailbox's, and takes mail from its own people only. Told from
+    other rules by the server's words: it wants the sender to be known."""
+
+    code = "bounce.internal_only"
+    number = 27
+    told_from = ("bounce.policy", "mail.auth_fail")
+    source = "read"
+    reasons = (INTERNAL_ONLY,)
+
+    def more(self, refusal: Refusal) -> tuple[Evidence | None, ...]:
+        """That a directory knows the address as a group's."""
+        events = refusal.case.facts.of(EventKind.DIRECTORY_REPORTED)
+        group = [event for event in events if event.details.get("word") == DirectoryWord.GROUP.value]
+        if not group:
+            return ()
+        newest = group[-1]
+        return (
+            evidence(
+                "group_reported", newest.at, newest.details.get("text", ""), system=newest.details.get("system", "")
+            ),
+        )
+
+    def remedies(self, refusal: Refusal) -> tuple[Remedy, ...]:
+        """A person instead of a list; or the list opened by those who run it."""
+        case, it = refusal.case, refusal.invitation
+        return (
+            invite_other_address(case, it),
+            text_for(Who.RECIPIENT_IT, case),
+            copy_link(it),
+        )
+
+
+class Policy(Refused):
+    """A rule of the receiving server refused this mail: its content, size, links or sender. Told from missing
+    authentication and from a blocked server by the server's words."""
+
+    code = "bounce.policy"
+    number = 28
+    told_from = ("mail.auth_fail", "mail.ip_blocked", "bounce.internal_only")
+    source = "read"
+    reasons = (POLICY, SPAM, TOO_LARGE)
+
+    def variant(self, refusal: Refusal) -> str:
+        """What the rule is about, where the server says it."""
+        return refusal.reason if refusal.reason != POLICY else ""
+
+    def more(self, refusal: Refusal) -> tuple[Evidence | None, ...]:
+        """Whether it is this person's server alone."""
+        return (several_evidence(refusal),)
+
+    def remedies(self, refusal: Refusal) -> tuple[Remedy, ...]:
+        """Their rule; ours to change where the mail itself is the matter, or several servers say so."""
+        case, it = refusal.case, refusal.invitation
+        ours = refusal.reason == TOO_LARGE or hits_several(refusal)
+        texts = (text_for(Who.RECIPIENT_IT, case), text_for(Who.MAIL_OPERATOR, case))
+        return (
+            copy_link(it),
+            *(reversed(texts) if ours else texts),
+            resend(case, it),
+        )
+
+
+class Delayed(Refused):
+    """The recipient's server put the mail off (greylisting, load, out of order) or cannot be reached, and it is tried
+    again by itself until it is given up. Told from our own queue by a server that was spoken to, and from a refusal by
+    its being a temporary answer."""
+
+    code = "defer.greylist_or_down"
+    number = 24
+    told_from = ("mail.queue_stuck", "bounce.domain", "mail.ip_blocked")
+    source = "read"
+    reasons = (LATER, UNREACHABLE, SERVER_FAULT)
+
+    def variant(self, refusal: Refusal) -> str:
+        """Given up, or when it is tried next."""
+        if refusal.final:
+            return "given_up"
+        again = refusal.report.next_attempt if refusal.report is not None else None
+        return "" if again is not None and again > refusal.case.facts.now else "no_time"
 
     def denied(self, case: Case) -> bool:
         """Where the mail's fate is known and is another."""
         it = case.outside
-        return case.is_member or (it is not None and it.delivery in (Delivery.SENT, Delivery.BOUNCED))
+        return case.is_member or (it is not None and it.delivery is not Delivery.QUEUED)
 
-    def means(self, category: str) -> bool:
-        """Whether it is this cause's reason."""
-        raise NotImplementedError
-
-    def remedies(self, case: Case, invitation: Invitation) -> tuple[Remedy, ...]:
-        """What helps."""
-        raise NotImplementedError
-
-
-class UserUnknown(_Bounce):
-    """The mailbox does not exist. Told from a full or switched-off one by the category of the server's answer."""
-
-    code = "bounce.user_unknown"
-
-    def means(self, category: str) -> bool:
-        """No such mailbox."""
-        return category == UNKNOWN_USER
-
-    def remedies(self, case: Case, invitation: Invitation) -> tuple[Remedy, ...]:
-        """The right address; the wrong one may belong to a stranger."""
-        return invite_other_address(case, invitation), revoke(invitation), copy_link(invitation)
-
-
-class MailboxFull(_Bounce):
-    """The mailbox exists and is over its quota."""
-
-    code = "bounce.mailbox_full"
-
-    def means(self, category: str) -> bool:
-        """Full."""
-        return category == FULL
-
-    def remedies(self, case: Case, invitation: Invitation) -> tuple[Remedy, ...]:
-        """Room in the mailbox first; or a way around it."""
+    def remedies(self, refusal: Refusal) -> tuple[Remedy, ...]:
+        """Another channel while it lasts; a new attempt once it was given up."""
+        case, it = refusal.case, refusal.invitation
+        first = (resend(case, it),) if refusal.final else ()
         return (
-            resend(case, invitation, "resend_when_room"),
-            copy_link(invitation),
-            invite_other_address(case, invitation),
+            *first,
+            copy_link(it),
+            text_for(Who.RECIPIENT_IT, case),
+            invite_other_address(case, it),
         )
 
 
-class OtherBounce(_Bounce):
-    """Bounced for any other reason, which the server's own words tell; ``variant`` is the category of the bounce."""
+class OtherBounce(Refused):
+    """It came back, and the words that came with it fit no other cause, or none came. What is known stands beside
+    it."""
 
     code = "bounce.other"
+    told_from = ("bounce.policy", "defer.greylist_or_down")
 
-    def means(self, category: str) -> bool:
+    def means(self, refusal: Refusal) -> bool:
         """All that the others do not take."""
-        return category not in (FULL, UNKNOWN_USER)
+        return refusal.final and refusal.reason not in _NAMED
 
-    def remedies(self, case: Case, invitation: Invitation) -> tuple[Remedy, ...]:
-        """By whose server it was: theirs, or the settings of ours."""
-        category, _ = _reason(case)
-        if category in ("mailbox_disabled", "no_such_domain"):
-            return invite_other_address(case, invitation), revoke(invitation), copy_link(invitation)
-        ours = category in ("sender_not_authenticated", "too_large", NO_CONNECTION)
-        who = Who.MAIL_OPERATOR if ours else Who.RECIPIENT_IT
-        return copy_link(invitation), text_for(who, case), resend(case, invitation)
+    def variant(self, refusal: Refusal) -> str:
+        """Whether there is a reason at all."""
+        return "" if refusal.reason else "unknown"
 
-
-def _bounced(case: Case) -> Invitation | None:
-    it = case.outside
-    return it if it is not None and it.delivery is Delivery.BOUNCED and may_be_sent_again(it.state) else None
-
-
-def _reason(case: Case) -> tuple[str, Confidence]:
-    """The bounce's category, and how sure it is: it must have been recorded for the latest mail itself."""
-    report = case.told
-    if report is None:
-        return "", Confidence.LIKELY
-    recorded = case.invitation is not None and case.invitation.report is report
-    if report.category == UNREACHABLE and not report.reply_code and not report.enhanced_status:
-        return NO_CONNECTION, Confidence.CERTAIN if recorded else Confidence.LIKELY
-    if report.category not in ("", "delivered"):
-        return report.category, Confidence.CERTAIN if recorded else Confidence.LIKELY
-    by_status = next((what for pattern, what in _STATUS_SAYS if pattern.search(report.enhanced_status)), "")
-    return by_status, Confidence.LIKELY  # servers give 5.1.1 for full mailboxes too, so a status alone decides nothing
+    def remedies(self, refusal: Refusal) -> tuple[Remedy, ...]:
+        """Another channel; their side can look."""
+        case, it = refusal.case, refusal.invitation
+        return (
+            copy_link(it),
+            text_for(Who.RECIPIENT_IT, case),
+            resend(case, it),
+        )
 
 
-def _earlier(case: Case, category: str) -> tuple[Evidence, ...]:
-    """The bounce before the latest, where it was for the same reason."""
-    same = [event for event in case.of(EventKind.MAIL_BOUNCED) if event.details.get("category") == category]
-    return (from_server(report_in(same[-2]), "refused_before"),) if len(same) > 1 else ()
+_NAMED = frozenset(
+    {
+        *(UNKNOWN_USER, NO_DOMAIN, FULL, DISABLED, INTERNAL_ONLY, POLICY, SPAM, TOO_LARGE),
+        *(LATER, UNREACHABLE, SERVER_FAULT, NO_CONNECTION, NOT_AUTHENTICATED, SENDER_BLOCKED),
+    }
+)
+"""The reasons that have a cause of their own."""
+
+
+def _kind_of(route: MailRoute | None) -> str:
+    return {RouteState.TAKES_NO_MAIL: "takes_no_mail", RouteState.NO_MAIL_SERVER: "no_mail_server"}.get(
+        route.state if route is not None else RouteState.UNKNOWN, ""
+    )
+
+
+def _way_around(case: Case, invitation: Invitation) -> tuple[Remedy, ...]:
+    return (
+        invite_other_address(case, invitation),
+        revoke(invitation),
+        text_for(Who.RECIPIENT_IT, case),
+        copy_link(invitation),
+    )

@@ -1,21 +1,27 @@
-"""The latest mail did not leave, is on its way, waits at a server, or was taken and not opened."""
+"""The latest mail did not leave, or is about to: none was asked for, the address gets none, the outbox is stuck."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bizadmin.doctor.causes.base import CaseCause, accepted_evidence, evidence, found, from_server, sign_up_evidence
-from bizadmin.doctor.causes.remedies import copy_link, invite_other_address, open_outbox, resend, text_for
-from bizadmin.doctor.facts import SCANNER, Case
-from bizadmin.doctor.findings import Confidence, Finding, Severity, Who
-from bizadmin.domain.audit import EventKind
-from bizadmin.domain.invitation import Delivery, DeliveryReport, Invitation
+from bizadmin.doctor.causes.base import CaseCause, evidence, found, sign_up_evidence
+from bizadmin.doctor.causes.refused import SEVERAL, Refused
+from bizadmin.doctor.causes.remedies import (
+    copy_link,
+    invite_other_address,
+    lift_suppression,
+    open_outbox,
+    resend,
+    text_for,
+)
+from bizadmin.doctor.facts import Case
+from bizadmin.doctor.findings import Confidence, Evidence, Finding, Remedy, Severity, Who
+from bizadmin.doctor.refusal import NO_CONNECTION, Refusal
+from bizadmin.domain.audit import Event, EventKind
+from bizadmin.domain.invitation import Delivery, Invitation
+from bizadmin.domain.suppression import Suppression, SuppressionReason
 
 STUCK_AFTER = timedelta(minutes=10)
-SEVERAL = 3
-"""Recipients that wait at once: then it is not one person's trouble."""
-
-JUST_SENT = timedelta(minutes=10)
 
 
 def _with(case: Case, delivery: Delivery) -> Invitation | None:
@@ -25,14 +31,17 @@ def _with(case: Case, delivery: Delivery) -> Invitation | None:
 
 class NotRequested(CaseCause):
     """No mail left: none was asked for, or the account backend has no mail server to send with. Told from a stuck queue
-    by the delivery, which is "not sent" and not "queued"."""
+    by the delivery, which is "not sent" and not "queued", and from a suppressed address by its not being one."""
 
     code = "mail.not_requested"
+    number = 19
+    told_from = ("mail.queue_stuck", "mail.suppressed")
+    source = "read"
 
     def look(self, case: Case) -> Finding | None:
         """Where the latest delivery is "not sent"."""
         it = _with(case, Delivery.NOT_SENT)
-        if it is None:
+        if it is None or _is_withheld(case):
             return None
         created = case.newest(EventKind.INVITATION_CREATED)
         asked = created.details.get("mail", "") if created is not None else ""
@@ -61,17 +70,85 @@ class NotRequested(CaseCause):
         )
 
 
-class QueueStuck(CaseCause):
-    """The mail waits in our own outbox for more than ten minutes, and not it alone. Told from a delay at the
-    recipient's server: no remote server has been spoken to."""
+class Suppressed(CaseCause):
+    """The account backend sends nothing to this address: two mails came back because there is no such mailbox, or the
+    person called one spam. Told from a bounce by there being no answer of a remote server to the latest mail: it never
+    left."""
 
-    code = "mail.queue_stuck"
+    code = "mail.suppressed"
+    number = 21
+    told_from = ("bounce.user_unknown", "mail.not_requested")
+    source = "read"
 
     def look(self, case: Case) -> Finding | None:
-        """Where the mail is queued for long; the outbox as a whole tells how sure it is."""
-        it = _with(case, Delivery.QUEUED)
-        if it is None:
+        """Where the address is suppressed, or the latest mail was withheld for it."""
+        it, listed, withheld = case.pending, case.facts.dossier.suppression, _withheld(case)
+        if it is None or case.opened_since_sent is not None or (listed is None and withheld is None):
             return None
+        unsent = it.delivery in (Delivery.NOT_SENT, Delivery.QUEUED)
+        if listed is None and not unsent:
+            return None
+        return found(
+            case,
+            self.code,
+            Confidence.CERTAIN if listed is not None else Confidence.LIKELY,
+            Severity.STOPS if unsent else Severity.WARNS,
+            evidence=(
+                _of_list(listed) if listed is not None else None,
+                _of_event(withheld) if withheld is not None else None,
+                *sign_up_evidence(case),
+            ),
+            remedies=self._remedies(case, it, listed),
+            since=withheld.at if withheld is not None else listed.since if listed is not None else None,
+            variant=_kind_of(listed, unsent=unsent),
+        )
+
+    def denied(self, case: Case) -> bool:
+        """Where the mail left, and nothing is on the list."""
+        return case.pending is None or case.pending.delivery is not Delivery.NOT_SENT or case.visible
+
+    @staticmethod
+    def _remedies(case: Case, it: Invitation, listed: Suppression | None) -> tuple[Remedy, ...]:
+        """Take it off the list once the address is sure to work, then send; or another address."""
+        if listed is None:
+            return resend(case, it, "send_now"), copy_link(it)
+        return lift_suppression(listed), copy_link(it), invite_other_address(case, it), resend(case, it)
+
+
+class QueueStuck(Refused):
+    """The mail waits in our own outbox for more than ten minutes, and not it alone; or it was given up without a word
+    from any server. Told from a delay at the recipient's server: no remote server has been spoken to."""
+
+    code = "mail.queue_stuck"
+    number = 20
+    told_from = ("mail.suppressed", "defer.greylist_or_down")
+    source = "inferred"
+    reasons = (NO_CONNECTION,)
+
+    def look(self, case: Case) -> Finding | None:
+        """Where the mail is queued for long, the outbox as a whole telling how sure it is; or was given up."""
+        it = _with(case, Delivery.QUEUED)
+        return self._queued(case, it) if it is not None else super().look(case)
+
+    def denied(self, case: Case) -> bool:  # noqa: ARG002  (asked where nothing waits for long or was given up)
+        """Then it is not."""
+        return True
+
+    def variant(self, refusal: Refusal) -> str:  # noqa: ARG002  (there is one)
+        """That it was given up."""
+        return "given_up"
+
+    def remedies(self, refusal: Refusal) -> tuple[Remedy, ...]:
+        """Our side first."""
+        case, it = refusal.case, refusal.invitation
+        return (
+            open_outbox(),
+            copy_link(it),
+            text_for(Who.MAIL_OPERATOR, case),
+            resend(case, it),
+        )
+
+    def _queued(self, case: Case, it: Invitation) -> Finding | None:
         since = _queued_since(case, it)
         if not case.facts.ago(since, STUCK_AFTER):
             return None
@@ -125,70 +202,6 @@ class OnItsWay(CaseCause):
         )
 
 
-class Delayed(CaseCause):
-    """The recipient's server put the mail off (greylisting, load, out of order), and it is tried again by itself. Told
-    from a bounce: the answer was a temporary one."""
-
-    code = "defer.greylist_or_down"
-
-    def look(self, case: Case) -> Finding | None:
-        """Where the latest delivery is "delayed"."""
-        it = _with(case, Delivery.DELAYED)
-        if it is None:
-            return None
-        report = case.told
-        again = report.next_attempt if report is not None else None
-        return found(
-            case,
-            self.code,
-            Confidence.CERTAIN if it.report is not None else Confidence.LIKELY,
-            Severity.STOPS,
-            evidence=(
-                from_server(report, "put_off") if report is not None else evidence("delayed"),
-                evidence("next_attempt", again) if again is not None else None,
-                *sign_up_evidence(case),
-            ),
-            remedies=(copy_link(it), text_for(Who.RECIPIENT_IT, case), invite_other_address(case, it)),
-            since=report.at if report is not None else case.sent,
-            variant=_kind_of_delay(report, case.facts.now),
-            next_at=again,
-        )
-
-
-class SentUnopened(CaseCause):
-    """The recipient's server took the mail, and no person has opened the link: spam folder, quarantine, a rule, or not
-    looked yet. Nobody can see further than that server, so it is likely at most."""
-
-    code = "mail.sent_unopened"
-
-    def look(self, case: Case) -> Finding | None:
-        """Where the mail was taken and not opened; a scanner's opening makes it `link.scanner_consumed`."""
-        it = _with(case, Delivery.SENT)
-        if it is None or case.opened_since_sent is not None or _scanned(case):
-            return None
-        fresh = case.sent is not None and not case.facts.ago(case.sent, JUST_SENT)
-        return found(
-            case,
-            self.code,
-            Confidence.POSSIBLE if fresh else Confidence.LIKELY,
-            Severity.INFORMS if fresh else Severity.STOPS,
-            evidence=(
-                accepted_evidence(case),
-                evidence("nobody_opened", case.facts.now),
-                *sign_up_evidence(case),
-            ),
-            remedies=(resend(case, it), copy_link(it), text_for(Who.RECIPIENT_IT, case)),
-            since=case.sent,
-            variant="just_now" if fresh else "",
-        )
-
-
-def _kind_of_delay(report: DeliveryReport | None, now: datetime) -> str:
-    if report is not None and report.category == "mailbox_full":
-        return "mailbox_full"
-    return "" if report is not None and report.next_attempt is not None and report.next_attempt > now else "no_time"
-
-
 def _queued_since(case: Case, invitation: Invitation) -> datetime:
     """Since when the latest mail waits: by the newest record of any kind, since each may be missing."""
     event = case.newest(EventKind.MAIL_QUEUED, EventKind.INVITATION_RESENT)
@@ -202,8 +215,27 @@ def _queued_since(case: Case, invitation: Invitation) -> datetime:
     return max(moment for moment in known if moment is not None)
 
 
-def _scanned(case: Case) -> bool:
-    return any(
-        event.details.get("by") == SCANNER and (case.sent is None or event.at >= case.sent)
-        for event in case.of(EventKind.LINK_OPENED)
-    )
+def _withheld(case: Case) -> Event | None:
+    """The event that the latest mail was kept back for the address's sake."""
+    event = case.newest(EventKind.MAIL_SUPPRESSED)
+    return event if event is not None and (case.sent is None or event.at >= case.sent) else None
+
+
+def _is_withheld(case: Case) -> bool:
+    return case.facts.dossier.suppression is not None or _withheld(case) is not None
+
+
+def _kind_of(listed: Suppression | None, *, unsent: bool) -> str:
+    if listed is None:
+        return "lifted"
+    if not unsent:
+        return "next_mail"
+    return "complained" if listed.reason is SuppressionReason.COMPLAINED else ""
+
+
+def _of_list(listed: Suppression) -> Evidence:
+    return evidence(f"suppressed_{listed.reason.value}", listed.since, listed.text)
+
+
+def _of_event(event: Event) -> Evidence:
+    return evidence("withheld", event.at)

@@ -6,7 +6,9 @@ from bizadmin.doctor.facts import Case, Facts
 from bizadmin.doctor.findings import Action, Remedy, Who
 from bizadmin.domain.account import Account
 from bizadmin.domain.invitation import Invitation
+from bizadmin.domain.join_request import JoinRequest
 from bizadmin.domain.member import Member
+from bizadmin.domain.suppression import Suppression
 
 
 def resend(case: Case, invitation: Invitation, key: str = "") -> Remedy:
@@ -37,9 +39,10 @@ def invite(facts: Facts, case: Case | None = None, key: str = "") -> Remedy:
     return Remedy(Action.INVITE, Who.ADMINISTRATOR, facts.dossier.address, key=key, values=place)
 
 
-def invite_other_address(case: Case, invitation: Invitation) -> Remedy:
-    """Invite another address of the person instead; the target is the invitation to replace."""
-    place = {"business_account": case.ref.id, "company": case.name}
+def invite_other_address(case: Case, invitation: Invitation, address: str = "") -> Remedy:
+    """Invite another address of the person instead, where it is known which; the target is the invitation to
+    replace."""
+    place = {"business_account": case.ref.id, "company": case.name} | ({"address": address} if address else {})
     return Remedy(Action.INVITE_OTHER_ADDRESS, Who.ADMINISTRATOR, invitation.id, invitation.version, values=place)
 
 
@@ -92,3 +95,24 @@ def keep(account: Account) -> Remedy:
 def open_profile(case: Case) -> Remedy:
     """Look at the business account's rules for joining."""
     return Remedy(Action.OPEN_PROFILE, Who.ADMINISTRATOR, case.ref.id, values={"company": case.name})
+
+
+def lift_suppression(listed: Suppression) -> Remedy:
+    """Let mail to the address leave again; the target is the address."""
+    return Remedy(Action.LIFT_SUPPRESSION, Who.ADMINISTRATOR, listed.address, values={"address": listed.address})
+
+
+def open_join_requests(case: Case) -> Remedy:
+    """Look at who asks to join."""
+    return Remedy(Action.OPEN_JOIN_REQUESTS, Who.ADMINISTRATOR, case.ref.id, values={"company": case.name})
+
+
+def approve(request: JoinRequest) -> Remedy:
+    """Make whoever asked a member."""
+    values = {"company": request.business_account.name}
+    return Remedy(Action.APPROVE_JOIN_REQUEST, Who.ADMINISTRATOR, request.id, request.version, values=values)
+
+
+def switch_connection(name: str) -> Remedy:
+    """Look the address up by another connection of this window."""
+    return Remedy(Action.SWITCH_CONNECTION, Who.HELPDESK, name, values={"connection": name})

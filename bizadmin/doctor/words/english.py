@@ -52,5 +52,13 @@ ENGLISH = Manner(
         "role": "member",
         "days": "some",
         "domain": "this domain",
+        "incident": "something is out of order",
+        "connection": "another connection",
+        "other_company": "a business account of their own",
+        "filter": "a mail filter",
+        "system": "another system",
+        "sender": "another sender",
+        "host": "our pages",
+        "slowest": "a server",
     },
 )

@@ -101,14 +101,16 @@ def evidence(item: Evidence) -> str:
     if "recipients" in values:
         values["recipients"] = plural(int(values["recipients"]), "person", "people")
     values["likeness"] = _LIKENESS.get(values.get("likeness", ""), "similar")
-    sentence = fill(_sentence(item), values, ENGLISH)
-    sentence = sentence[:1].upper() + sentence[1:] if sentence.startswith(ENGLISH.unknown["server"]) else sentence
+    template = _sentence(item)
+    sentence = fill(template, values, ENGLISH)
+    if template.startswith("{") and template[1:].partition("}")[0] not in values:
+        sentence = sentence[:1].upper() + sentence[1:]
     return sentence.removesuffix(":") if not item.quote else sentence
 
 
 def _sentence(item: Evidence) -> str:
     """The more exact one where the fact has more to say."""
-    for value, suffix in (("by", "_by"), ("reference", "_reference"), ("until_at", "_until")):
+    for value, suffix in (("by", "_by"), ("reference", "_reference"), ("until_at", "_until"), ("identity", "_identity")):
         if value in item.values and item.key + suffix in SENTENCES:
             return SENTENCES[item.key + suffix]
     return SENTENCES[item.key]

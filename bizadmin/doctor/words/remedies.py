@@ -9,7 +9,9 @@ from bizadmin.doctor.findings import Action, Evidence, Finding, Remedy, Who
 from bizadmin.doctor.words.english import ENGLISH, offset
 from bizadmin.doctor.words.evidence import evidence
 from bizadmin.doctor.words.sentences import ASKS
+from bizadmin.domain.audit import EventKind
 from bizadmin.domain.dossier import Dossier
+from bizadmin.domain.mail import Mail
 
 _LABELS: dict[Action, str] = {
     Action.RESEND: "Resend",
@@ -119,7 +121,7 @@ def ready_text(dossier: Dossier, finding: Finding, remedy: Remedy) -> str:
     mails = [mail for mail in dossier.mails if mail.invitation_id and mail.invitation_id == remedy.target]
     if mails:
         newest = max(mails, key=lambda mail: mail.created)
-        lines += [f"- Subject: {newest.subject}", f"- Message-ID: {newest.message_id}"]
+        lines += [f"- Subject: {newest.subject}", f"- Message-ID: {newest.message_id}", *_handed_over(dossier, newest)]
     return "\n".join([*lines, "", _wish(finding, remedy), "", "Thank you."])
 
 
@@ -130,6 +132,16 @@ def _wish(finding: Finding, remedy: Remedy) -> str:
         if exact := ASKS.get(f"{key}/{remedy.who.value}") or ASKS.get(key):
             return fill(exact, finding.values, ENGLISH)
     return _ASKS.get(remedy.who, _ASKS[Who.ADMINISTRATOR])
+
+
+def _handed_over(dossier: Dossier, mail: Mail) -> list[str]:
+    """To which server of ours or theirs the mail went, when, and the answer: by it a mail is found in any log."""
+    sent = [it for it in dossier.events if it.kind is EventKind.MAIL_SENT and it.details.get("mail") == mail.id]
+    if not sent:
+        return []
+    newest = max(sent, key=lambda event: event.at)
+    server, answer = newest.details.get("remote_server", ""), newest.details.get("text", "")
+    return [f"- {_when(newest.at)}handed over{f' to {server}' if server else ''}{f': {answer}' if answer else ''}"]
 
 
 def _when(moment: datetime) -> str:

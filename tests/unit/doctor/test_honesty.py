@@ -36,7 +36,9 @@ from tests.unit.doctor.facts_of import (
     member,
     report,
 )
-from tests.unit.doctor.stories import RAS, STORIES, UNKNOWN_USER, VARIANTS
+from tests.unit.doctor.stories import STORIES, VARIANTS
+from tests.unit.doctor.stories_mails import UNKNOWN_USER
+from tests.unit.doctor.stories_people import RAS
 
 CATEGORIES = ("", "mailbox_full", "no_such_mailbox", "judged_spam", "unreachable", "delivered", "something_new")
 CODES = ("", "seat_limit", "already_invited", "invitation_superseded", "invitation_used", "wrong_recipient", "new_code")

@@ -41,7 +41,8 @@ from tests.unit.doctor.facts_of import (
     mail,
     member,
 )
-from tests.unit.doctor.stories import OLD_DOMAIN, STORIES, VARIANTS
+from tests.unit.doctor.stories import STORIES, VARIANTS
+from tests.unit.doctor.stories_mails import OLD_DOMAIN
 
 CODES = [cause.code for cause in CAUSES]
 
@@ -140,7 +141,7 @@ def test_a_resend_says_for_how_many_days_it_renews() -> None:
 
 
 def test_a_text_for_their_it_holds_what_a_trace_needs() -> None:
-    facts = replace(STORIES["bounce.other"], mails=(mail(ago(days=2), message_id="<m1@accounts.contoso.example>"),))
+    facts = replace(VARIANTS["bounce.policy/judged_spam"], mails=(mail(ago(days=2), message_id="<m1@accounts.contoso.example>"),))
     finding = examined(facts).findings[0]
     remedy = next(remedy for remedy in finding.remedies if remedy.action is Action.COPY_TEXT)
     text = words.ready_text(facts, finding, remedy)

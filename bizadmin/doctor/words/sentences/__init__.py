@@ -32,6 +32,7 @@ QUESTIONS: dict[str, str] = {
     "which_identity": "Ask: which address is shown at the top right of the page?",
     "what_page_says": "Ask: what does the page say when you try to sign in?",
     "which_mail": "Ask: when did the mail arrive whose link you opened, and is there a newer one?",
+    "their_log": "Ask: can your IT find the mail in the log of their mail filter, and what became of it there?",
     "looked_in_spam": "Ask: have you looked into the spam folder, and does your company hold mails back (quarantine)?",
 }
 

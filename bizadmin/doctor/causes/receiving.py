@@ -1,0 +1,244 @@
+"""The recipient's server took the latest mail, and the person has not opened it. Nobody here can see further than that
+server; what is beyond, only their own mail system or a copy of the mail can tell."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from bizadmin.doctor.causes.base import CaseCause, accepted_evidence, evidence, found, sign_up_evidence
+from bizadmin.doctor.causes.remedies import copy_link, invite_other_address, resend, text_for
+from bizadmin.doctor.facts import SCANNER, Case
+from bizadmin.doctor.findings import Confidence, Evidence, Finding, Remedy, Severity, Who
+from bizadmin.doctor.mail_filters import filter_of
+from bizadmin.doctor.refusal import dead_end
+from bizadmin.doctor.whereabouts import Place, Whereabouts, arrival
+from bizadmin.domain.audit import EventKind
+from bizadmin.domain.invitation import Delivery, Invitation
+
+JUST_SENT = timedelta(minutes=10)
+LONG_SILENT = timedelta(hours=4)
+"""After so long without anything being opened, not even by a filter, a filter may have kept the mail."""
+
+
+class _Whereabouts(CaseCause):
+    """A cause that the last word on the mail's whereabouts tells. Never certain: the word was true when it was said,
+    and a mail can be released or moved since."""
+
+    places: ClassVar[tuple[Place, ...]] = ()
+    shown_by_events = True
+
+    def look(self, case: Case) -> Finding | None:
+        """Where the mail was last heard of in one of this cause's places."""
+        it, last = case.pending, case.whereabouts
+        if it is None or last is None or last.place not in self.places:
+            return None
+        return found(
+            case,
+            self.code,
+            Confidence.LIKELY,
+            Severity.STOPS,
+            evidence=(*last.evidence, accepted_evidence(case), *sign_up_evidence(case)),
+            remedies=self.remedies(case, it),
+            since=last.at or case.sent,
+            variant=self.variant(last),
+        )
+
+    def denied(self, case: Case) -> bool:
+        """Where the mail never got there, was opened, or was last heard of in another place."""
+        it = case.pending
+        arrived = case.opened_since_sent is not None or case.whereabouts is not None
+        return it is None or it.delivery is not Delivery.SENT or case.refusal is not None or arrived
+
+    def variant(self, last: Whereabouts) -> str:  # noqa: ARG002  (one wording does for most)
+        """Which words are the exact ones."""
+        return ""
+
+    def remedies(self, case: Case, invitation: Invitation) -> tuple[Remedy, ...]:
+        """What helps."""
+        raise NotImplementedError
+
+
+class Quarantine(_Whereabouts):
+    """The recipient's server took the mail and keeps it in a quarantine, where the person cannot see it, or only in a
+    digest. Told from the spam folder by who can get it out: their IT. Known from their mail system's trace, or from a
+    copy that says so."""
+
+    code = "recv.quarantine"
+    number = 31
+    told_from = ("recv.junk_or_rule", "recv.lost_downstream", "mail.sent_unopened")
+    source = "read"
+    places = (Place.QUARANTINE,)
+
+    def remedies(self, case: Case, invitation: Invitation) -> tuple[Remedy, ...]:
+        """Let it go, and let the next ones through."""
+        return text_for(Who.RECIPIENT_IT, case), copy_link(invitation), resend(case, invitation)
+
+
+class JunkOrRule(_Whereabouts):
+    """The mail is in the person's mailbox and not where they look: in the spam folder, under another tab, moved by a
+    rule, archived or deleted. Told from the quarantine by who can find it: the person. Known from their mail system's
+    trace, from a complaint, or from a copy in which a filter calls it spam."""
+
+    code = "recv.junk_or_rule"
+    number = 32
+    told_from = ("recv.quarantine", "mail.sent_unopened", "mail.auth_fail")
+    source = "read"
+    places = (Place.JUNK, Place.MOVED)
+
+    def look(self, case: Case) -> Finding | None:
+        """Also where a trace says that it is in the mailbox, and nobody opens it."""
+        last = case.whereabouts
+        if last is not None and last.place is Place.INBOX and case.copy is None:
+            return _in_mailbox(self.code, case, last)
+        return super().look(case)
+
+    def variant(self, last: Whereabouts) -> str:
+        """Who put it there."""
+        complained = any(item.key == "complained" for item in last.evidence)
+        return "complained" if complained else "moved" if last.place is Place.MOVED else ""
+
+    def remedies(self, case: Case, invitation: Invitation) -> tuple[Remedy, ...]:
+        """Search for it; or have it again."""
+        return resend(case, invitation), copy_link(invitation), text_for(Who.RECIPIENT_IT, case)
+
+
+class LostDownstream(_Whereabouts):
+    """A mail filter or gateway took the mail and handed it to nobody, or to somebody else. Told from a quarantine by
+    their IT, whose mail system behind the filter has no trace of it. Known from a trace; that a filter's server took
+    the mail and nothing has been opened since, not even by the filter, makes it possible."""
+
+    code = "recv.lost_downstream"
+    number = 33
+    told_from = ("recv.quarantine", "mail.sent_unopened", "link.scanner_consumed")
+    source = "read"
+    places = (Place.LOST, Place.FORWARDED)
+
+    def look(self, case: Case) -> Finding | None:
+        """Where a trace says so; possible where a filter took it and has been silent since."""
+        vendor = _filter_before(case)
+        silent = case.whereabouts is None and case.facts.ago(case.sent, LONG_SILENT) and not _opened(case)
+        it = _taken(case)
+        if it is None or not vendor or not silent:
+            return super().look(case)
+        return found(
+            case,
+            self.code,
+            Confidence.POSSIBLE,
+            Severity.STOPS,
+            evidence=(
+                evidence("filter_before", case.sent, filter=vendor),
+                accepted_evidence(case),
+                evidence("nobody_opened", case.facts.now),
+            ),
+            remedies=self.remedies(case, it),
+            since=case.sent,
+            variant="filter",
+            filter=vendor,
+        )
+
+    def variant(self, last: Whereabouts) -> str:
+        """Whether somebody else has it."""
+        return "forwarded" if last.place is Place.FORWARDED else ""
+
+    def remedies(self, case: Case, invitation: Invitation) -> tuple[Remedy, ...]:
+        """They trace it by its Message-ID; the link gets there another way."""
+        return text_for(Who.RECIPIENT_IT, case), copy_link(invitation), invite_other_address(case, invitation)
+
+
+class SentUnopened(CaseCause):
+    """The recipient's server took the mail, and no person has opened the link: spam folder, quarantine, a rule, or not
+    looked yet. Nobody can see further than that server, so it is likely at most. A copy of the mail that was brought
+    along shows that it has arrived and waits to be used."""
+
+    code = "mail.sent_unopened"
+    told_from = ("recv.quarantine", "recv.junk_or_rule", "recv.lost_downstream", "member.other_address")
+
+    def look(self, case: Case) -> Finding | None:
+        """Where the mail was taken and not opened, and nothing tells where it is; a scanner's opening makes it
+        `link.scanner_consumed`."""
+        it = _taken(case)
+        if it is None or dead_end(case) is not None:
+            return None
+        if case.copy is not None:
+            return _arrived(self.code, case, it) if case.whereabouts_in(Place.INBOX) else None
+        if case.whereabouts is not None or _opened(case):
+            return None
+        fresh = case.sent is not None and not case.facts.ago(case.sent, JUST_SENT)
+        return found(
+            case,
+            self.code,
+            Confidence.POSSIBLE if fresh else Confidence.LIKELY,
+            Severity.INFORMS if fresh else Severity.STOPS,
+            evidence=(
+                accepted_evidence(case),
+                evidence("nobody_opened", case.facts.now),
+                _older_in_hand(case),
+                *sign_up_evidence(case),
+            ),
+            remedies=(resend(case, it), copy_link(it), text_for(Who.RECIPIENT_IT, case)),
+            since=case.sent,
+            variant="just_now" if fresh else "",
+        )
+
+
+def _taken(case: Case) -> Invitation | None:
+    """The pending invitation, where its latest mail was taken and no person has opened it."""
+    it = case.pending
+    if it is None or it.delivery is not Delivery.SENT or case.refusal is not None:
+        return None
+    return it if case.opened_since_sent is None else None
+
+
+def _arrived(code: str, case: Case, it: Invitation) -> Finding | None:
+    copy = case.copy
+    if copy is None:
+        return None
+    return found(
+        case,
+        code,
+        Confidence.LIKELY,
+        Severity.INFORMS,
+        evidence=(arrival(copy), evidence("nobody_opened", case.facts.now), *sign_up_evidence(case)),
+        remedies=(copy_link(it), resend(case, it)),
+        since=copy.arrived or case.sent,
+        variant="arrived",
+        arrived_at=copy.arrived,
+    )
+
+
+def _in_mailbox(code: str, case: Case, last: Whereabouts) -> Finding | None:
+    it = case.pending
+    if it is None:
+        return None
+    return found(
+        case,
+        code,
+        Confidence.LIKELY,
+        Severity.STOPS,
+        evidence=(*last.evidence, evidence("nobody_opened", case.facts.now), *sign_up_evidence(case)),
+        remedies=(resend(case, it), copy_link(it)),
+        since=last.at,
+        variant="in_mailbox",
+    )
+
+
+def _older_in_hand(case: Case) -> Evidence | None:
+    """That the mail that was brought along is an earlier one, which works no more."""
+    older = case.older_copy
+    return evidence("older_in_hand", older.arrived) if older is not None else None
+
+
+def _opened(case: Case) -> bool:
+    """Whether a filter has opened the link of the latest mail."""
+    return any(
+        event.details.get("by") == SCANNER and (case.sent is None or event.at >= case.sent)
+        for event in case.of(EventKind.LINK_OPENED)
+    )
+
+
+def _filter_before(case: Case) -> str:
+    """Whose filter took the mail: by the server that did, else by the domain's mail servers."""
+    accepted, route = case.accepted, case.facts.dossier.mail_route
+    servers = (accepted.remote_server if accepted is not None else "", *(route.servers if route is not None else ()))
+    return next((name for name in map(filter_of, servers) if name), "")
