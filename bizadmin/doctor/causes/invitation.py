@@ -17,10 +17,14 @@ SHOWN_LOOK_ALIKES = 3
 
 
 class NoInvitation(Cause):
-    """Nobody ever invited the address. Likely at most: the operator may not see every business account, and the person
-    may have another address in mind."""
+    """Nobody ever invited the address: no invitation, no membership, and no attempt that was refused. Likely at most:
+    the operator may not see every business account, and the person may have another address in mind. Told from a
+    refused invitation, which leaves a record."""
 
     code = "inv.none"
+    number = 1
+    told_from = ("inv.inviter_not_allowed", "policy.domain_blocked", "ctx.region_or_env", "member.other_address")
+    source = "inferred"
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
         """One for the address as a whole."""
@@ -85,25 +89,36 @@ class _Over(CaseCause):
 
 
 class Expired(_Over):
-    """Its time is over. Told from a used or superseded link by the state; resending brings it back."""
+    """The invitation's time is over; its state decides. Told from a used or superseded link: no newer mail helps, and
+    resending brings it back."""
 
     code = "inv.expired"
+    number = 35
+    told_from = ("link.already_used", "link.superseded", "inv.revoked", "client.clock")
+    source = "read"
     state = InvitationState.EXPIRED
     refusal = ErrorCode.INVITATION_EXPIRED
 
 
 class Revoked(_Over):
-    """Somebody withdrew it; that is final, and there may be a reason."""
+    """Somebody withdrew the invitation; its state decides. That is final, and there may be a reason: ask whoever did it
+    before inviting anew. Told from an expired one: a person did it, not the clock."""
 
     code = "inv.revoked"
+    number = 36
+    told_from = ("inv.expired",)
+    source = "read"
     state = InvitationState.REVOKED
     refusal = ErrorCode.INVITATION_REVOKED
 
 
 class Declined(_Over):
-    """The person said no, perhaps by mistake."""
+    """The person said no, perhaps by mistake; the invitation's state decides, and it is final. Told from a revoked one
+    by who ended it."""
 
     code = "inv.declined"
+    told_from = ("inv.revoked",)
+    source = "inferred"
     state = InvitationState.DECLINED
     refusal = ErrorCode.INVITATION_DECLINED
 
@@ -113,6 +128,9 @@ class DuplicatePending(CaseCause):
     was refused: an invitation or a sign-up, not a link. Where the mail did not arrive, its own cause says more."""
 
     code = "inv.duplicate_pending"
+    number = 8
+    told_from = ("link.superseded", "mail.sent_unopened")
+    source = "read"
     shown_by_events = True
 
     def look(self, case: Case) -> Finding | None:
@@ -146,9 +164,12 @@ class DuplicatePending(CaseCause):
 
 
 class Expiring(CaseCause):
-    """It will be over within two days: nothing stops the person yet."""
+    """The invitation will be over within two days: nothing stops the person yet. Its date decides; told from an expired
+    one by that."""
 
     code = "inv.expiring"
+    told_from = ("inv.expired",)
+    source = "inferred"
 
     def look(self, case: Case) -> Finding | None:
         """Where a pending one runs out soon."""

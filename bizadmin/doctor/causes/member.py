@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from bizadmin.doctor.causes.base import CaseCause, evidence, found, texts
-from bizadmin.doctor.causes.remedies import invite, sign_in_help, text_for, unblock
+from bizadmin.doctor.causes.base import CaseCause, evidence, found, found_for, texts
+from bizadmin.doctor.causes.directory import OLD, directory_evidence
+from bizadmin.doctor.causes.remedies import enable, invite, sign_in_help, text_for, unblock
 from bizadmin.doctor.facts import Case, Facts, bygone
 from bizadmin.doctor.findings import Confidence, Finding, Severity, Who
 from bizadmin.domain.account import AccountStatus
-from bizadmin.domain.audit import EventKind
+from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.business_account import BusinessAccountStatus
 from bizadmin.domain.invitation import InvitationState
 from bizadmin.domain.member import MemberStatus
+from bizadmin.domain.report import DirectoryWord
 
 
 class ActiveMember(CaseCause):
-    """There is nothing to accept: the person belongs, with the address asked for. Failed sign-ins since the last good
-    one say that signing in is the trouble."""
+    """There is nothing to accept: the person belongs, with the address asked for. The membership decides. Failed
+    sign-ins since the last good one say that signing in is the trouble. Told from a membership under another address by
+    the account's own."""
 
     code = "member.active_same"
+    number = 6
+    told_from = ("member.other_address", "link.already_used", "join.no_access")
+    source = "read"
 
     def look(self, case: Case) -> Finding | None:
         """Where the person is a member with access, by the address itself."""
@@ -55,9 +61,13 @@ class ActiveMember(CaseCause):
 
 class Suspended(CaseCause):
     """Access is taken away: the member is blocked, the business account suspended or closed, or the account disabled or
-    closed. Told from a lock by who did it: an operator, not too many wrong passwords."""
+    closed, here or in the company's directory. Its state decides; of a directory's, its report. Told from a lock by who
+    did it: an operator, not too many wrong passwords."""
 
     code = "acct.suspended_here"
+    number = 9
+    told_from = ("acct.managed_elsewhere", "acct.pending_deletion", "id.locked_or_flagged")
+    source = "read"
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
         """The account's own state concerns every business account, so it is said once."""
@@ -72,10 +82,15 @@ class Suspended(CaseCause):
                 confidence=Confidence.CERTAIN,
                 severity=Severity.STOPS,
                 evidence=(evidence(variant, at, by=event.actor.name if event is not None else ""),),
-                remedies=tuple(text_for(Who.IDENTITY_ADMINISTRATOR, case) for case in facts.cases[:1]),
+                remedies=(
+                    *((enable(account),) if account.status is AccountStatus.DISABLED else ()),
+                    text_for(Who.IDENTITY_ADMINISTRATOR, facts.cases[0] if facts.cases else None),
+                ),
                 values=texts(address=facts.dossier.address, variant=variant),
                 since=at,
             )
+        elif (reported := facts.reported(DirectoryWord.DISABLED)) is not None:
+            yield _disabled_there(facts, reported)
         yield from super().findings(facts)
 
     def look(self, case: Case) -> Finding | None:
@@ -119,10 +134,31 @@ class Suspended(CaseCause):
         return case.business_account is not None
 
 
+def _disabled_there(facts: Facts, reported: Event) -> Finding:
+    """A directory's word for it: likely, and possible once it is old."""
+    case = next((case for case in facts.cases if case.is_member or case.pending is not None), None)
+    old = facts.ago(reported.at, OLD)
+    return found_for(
+        facts,
+        case,
+        Suspended.code,
+        Confidence.POSSIBLE if old else Confidence.LIKELY,
+        Severity.WARNS if old else Severity.STOPS,
+        evidence=(directory_evidence(reported),),
+        remedies=(text_for(Who.IDENTITY_ADMINISTRATOR, case),),
+        since=reported.at,
+        variant="directory",
+        system=reported.details.get("system", ""),
+    )
+
+
 class Ended(CaseCause):
-    """Was a member and is none any more: the invitation was accepted, the membership is gone."""
+    """Was a member and is none any more: the invitation was accepted, the membership is gone. The record of its end
+    decides. Told from a blocked member, who still belongs, and from a revoked invitation, which was never accepted."""
 
     code = "member.ended"
+    told_from = ("acct.suspended_here", "inv.revoked", "link.already_used")
+    source = "inferred"
     shown_by_events = True
 
     def look(self, case: Case) -> Finding | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bizadmin.doctor.brought_mails import BroughtMail
 from bizadmin.doctor.causes.base import Cause, evidence, texts
 from bizadmin.doctor.causes.invitation import look_alike
 from bizadmin.doctor.causes.remedies import open_other_address, sign_in_help
@@ -15,10 +16,14 @@ from bizadmin.domain.invitation import Delivery
 
 
 class OtherAddress(Cause):
-    """The person belongs, or has an account, under another address. Certain where the account has both; a look-alike is
-    a guess. Told from `inv.none` by the other address, which may be the one that was invited."""
+    """The person belongs, has an account, or was invited under another address. Certain where the account has both;
+    likely where a mail of ours that was brought along went there; a look-alike is a guess. Told from a missing
+    invitation by that other address."""
 
     code = "member.other_address"
+    number = 7
+    told_from = ("member.active_same", "dir.object_conflict", "addr.typo", "inv.none")
+    source = "read"
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
         """By the account's own addresses, one for each membership; else by the best look-alike."""
@@ -26,6 +31,8 @@ class OtherAddress(Cause):
             homes = [case for case in facts.cases if case.is_member]
             for home in homes or [None]:
                 yield self._certain(facts, home)
+        elif facts.went_elsewhere:
+            yield self._went_to(facts, facts.went_elsewhere[-1])
         elif (other := _same_person(facts)) is not None:
             yield self._alike(facts, other)
 
@@ -45,6 +52,20 @@ class OtherAddress(Cause):
     def _alike(self, facts: Facts, other: LookAlike) -> Finding:
         certain = other.likeness is Likeness.SECONDARY_ADDRESS and facts.account is None
         return self._finding(facts, other.address, other.business_account, certain=certain, proof=(look_alike(other),))
+
+    def _went_to(self, facts: Facts, mail: BroughtMail) -> Finding:
+        """The mail that was brought along is ours, and to another address: that one was invited."""
+        return Finding(
+            code=self.code,
+            confidence=Confidence.LIKELY,
+            severity=Severity.STOPS if not facts.dossier.memberships else Severity.WARNS,
+            evidence=(evidence("mail_went_to", mail.arrived, mail.read.subject, other_address=mail.went_to),),
+            remedies=(open_other_address(mail.went_to),),
+            values=texts(
+                address=facts.dossier.address, other_address=mail.went_to, variant="invited", now_at=facts.now
+            ),
+            since=mail.arrived,
+        )
 
     def _finding(
         self, facts: Facts, address: str, company: str, *, certain: bool, proof: tuple[Evidence, ...]

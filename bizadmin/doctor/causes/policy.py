@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bizadmin.doctor.causes.base import CaseCause, evidence, found
 from bizadmin.doctor.causes.remedies import invite, open_licences, text_for
-from bizadmin.doctor.facts import Case
+from bizadmin.doctor.facts import Case, moment_in
 from bizadmin.doctor.findings import Confidence, Evidence, Finding, Remedy, Severity, Who
 from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.errors import ErrorCode
@@ -15,14 +15,18 @@ _REFUSALS = (EventKind.INVITATION_REFUSED, EventKind.LINK_REFUSED, EventKind.SIG
 
 
 class NoSeat(CaseCause):
-    """No seat is free on a licence that comes with the invitation. A pending invitation holds its seat already, so that
-    a full licence alone does not stop it; one that is used beyond its total does."""
+    """No seat is free on a licence that comes with the invitation: a refusal on record decides, else the seats as they
+    are. A pending invitation holds its seat already, so that a full licence alone does not stop it; one that is used
+    beyond its total does. Told from a quota of invitations, which fills up again by itself."""
 
     code = "policy.no_seat"
+    number = 4
+    told_from = ("policy.invite_quota",)
+    source = "read"
 
     def look(self, case: Case) -> Finding | None:
         """By a recorded refusal, else by the seats themselves."""
-        refused = _refused(case, ErrorCode.SEAT_LIMIT)
+        refused = standing_refusal(case, ErrorCode.SEAT_LIMIT)
         full = _short_of_seats(case)
         if refused is None and not full:
             return None
@@ -65,7 +69,7 @@ class _RefusedInvitation(CaseCause):
 
     def look(self, case: Case) -> Finding | None:
         """By the recorded refusal."""
-        refused = _refused(case, self.refusal)
+        refused = standing_refusal(case, self.refusal)
         if refused is None:
             return None
         return found(
@@ -86,9 +90,13 @@ class _RefusedInvitation(CaseCause):
 
 
 class DomainBlocked(_RefusedInvitation):
-    """Addresses of this domain may not join. Told from missing rights: others may be invited by the same person."""
+    """Addresses of this domain may not join; the refusal on record decides. Told from missing rights: others may be
+    invited by the same person, and nobody of this domain by anybody."""
 
     code = "policy.domain_blocked"
+    number = 3
+    told_from = ("inv.inviter_not_allowed", "acct.managed_elsewhere")
+    source = "read"
     refusal = ErrorCode.DOMAIN_NOT_ALLOWED
 
     def remedies(self, case: Case) -> tuple[Remedy, ...]:
@@ -97,9 +105,13 @@ class DomainBlocked(_RefusedInvitation):
 
 
 class InviterNotAllowed(_RefusedInvitation):
-    """Whoever invited had no right to."""
+    """Whoever invited had no right to; the refusal on record decides. Told from a blocked domain: people of every
+    domain are refused to this inviter, and to nobody else. A right that was just given may take an hour to count."""
 
     code = "inv.inviter_not_allowed"
+    number = 2
+    told_from = ("policy.domain_blocked", "inv.none")
+    source = "read"
     refusal = ErrorCode.NOT_PERMITTED
 
     def remedies(self, case: Case) -> tuple[Remedy, ...]:
@@ -107,9 +119,52 @@ class InviterNotAllowed(_RefusedInvitation):
         return invite(case.facts, case, "invite_again"), text_for(Who.ADMINISTRATOR, case)
 
 
-def _refused(case: Case, code: ErrorCode) -> Event | None:
-    """A refusal that still stands: the person is no member, and no invitation was made or renewed after it."""
-    event = case.newest(*_REFUSALS, code=code.value)
+class InviteQuota(CaseCause):
+    """The business account had used up its invitations of a day, so that this one was refused. The refusal on record
+    decides, and says when there is room again. Told from missing seats: time alone puts it right."""
+
+    code = "policy.invite_quota"
+    number = 5
+    told_from = ("policy.no_seat",)
+    source = "read"
+    shown_by_events = True
+
+    def look(self, case: Case) -> Finding | None:
+        """By a refusal of inviting; once its time is over, inviting again is all that is left to do."""
+        refused = standing_refusal(case, ErrorCode.RATE_LIMITED, EventKind.INVITATION_REFUSED)
+        if refused is None:
+            return None
+        until, limit = moment_in(refused, "until"), refused.details.get("limit", "")
+        over = until is not None and until <= case.facts.now
+        return found(
+            case,
+            self.code,
+            Confidence.CERTAIN,
+            Severity.STOPS if case.outside is None else Severity.WARNS,
+            evidence=(
+                evidence(
+                    "refused_quota_of" if limit else "refused_quota",
+                    refused.at,
+                    by=refused.actor.name,
+                    company=case.name,
+                    limit=limit,
+                ),
+                evidence("quota_until", until) if until is not None and not over else None,
+            ),
+            remedies=(invite(case.facts, case, "invite_again"),)
+            if over
+            else (text_for(Who.ADMINISTRATOR, case), invite(case.facts, case, "invite_again")),
+            since=refused.at,
+            variant="over" if over else "" if until is not None else "no_time",
+            until_at=until,
+            limit=limit,
+        )
+
+
+def standing_refusal(case: Case, code: ErrorCode, *kinds: EventKind) -> Event | None:
+    """A refusal that still stands: the person is no member, and no invitation was made or renewed after it. Of
+    inviting, of a link or of a sign-up, unless kinds are named."""
+    event = case.newest(*(kinds or _REFUSALS), code=code.value)
     if event is None or case.member is not None:
         return None
     it = case.invitation

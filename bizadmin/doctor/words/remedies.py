@@ -8,7 +8,7 @@ from bizadmin.doctor.filling import fill
 from bizadmin.doctor.findings import Action, Evidence, Finding, Remedy, Who
 from bizadmin.doctor.words.english import ENGLISH, offset
 from bizadmin.doctor.words.evidence import evidence
-from bizadmin.doctor.words.sentences import ASKS
+from bizadmin.doctor.words.sentences import ASKS, MATTERS
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.mail import Mail
@@ -116,7 +116,8 @@ def who(person: Who) -> str:
 def ready_text(dossier: Dossier, finding: Finding, remedy: Remedy) -> str:
     """What `Action.COPY_TEXT` copies, as plain text: the matter, the proof with times in UTC, the mail's Message-ID and
     the wish. For whoever the remedy names."""
-    matter = fill(_MATTERS.get(remedy.who, _MATTERS[Who.ADMINISTRATOR]), _about(dossier, finding), ENGLISH)
+    general = _MATTERS.get(remedy.who, _MATTERS[Who.ADMINISTRATOR])
+    matter = fill(MATTERS.get(finding.code, general), _about(dossier, finding), ENGLISH)
     lines = ["Hello,", "", matter, "", *map(_proof, finding.evidence)]
     mails = [mail for mail in dossier.mails if mail.invitation_id and mail.invitation_id == remedy.target]
     if mails:

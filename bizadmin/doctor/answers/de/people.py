@@ -98,4 +98,127 @@ ANSWERS: dict[str, str] = {
         "Eine Einladung zu {company} wartet auf Sie, sie gilt bis zum {expires_at}. Bitte öffnen Sie vorher den Link"
         " in unserer E-Mail; wenn Sie mehr Zeit brauchen, verlängere ich sie gern."
     ),
+    "addr.invalid/meant": "„{address}“ ist keine vollständige E-Mail-Adresse. Meinen Sie {other_address}?",
+    "addr.typo": (
+        "Wir haben die Adresse {address}, und darin steckt vermutlich ein Tippfehler. Lautet Ihre Adresse"
+        " {other_address}? Dann sorge ich dafür, dass die Einladung dorthin geht."
+    ),
+    "addr.hidden_chars": (
+        "Die Adresse, die wir haben, sieht richtig aus, einige Buchstaben stammen aber aus einem anderen Alphabet,"
+        " deshalb kommt keine E-Mail an. Ich lasse sie neu als {other_address} eintragen. Ist das Ihre Adresse?"
+    ),
+    "addr.hidden_chars/twin": (
+        "Unter der Adresse in dieser Schreibweise finde ich nichts, wohl aber unter {other_address}, die genauso"
+        " aussieht. Ich sehe dort nach; einen Moment bitte."
+    ),
+    "addr.hidden_chars/stored": (
+        "Ihre Adresse wurde mit Zeichen übernommen, die nicht dazugehören. Ich lasse die Einladung zu {company} neu"
+        " an {other_address} senden. Ist das Ihre Adresse?"
+    ),
+    "addr.idn_smtputf8": (
+        "Sie wurden zu {company} eingeladen, aber ein Mailserver auf dem Weg nimmt die besonderen Buchstaben in"
+        " {address} nicht an. Haben Sie eine andere Adresse, ohne Umlaute oder Akzente? Sie können den Link auch auf"
+        " anderem Weg bekommen."
+    ),
+    "addr.idn_smtputf8/perhaps": (
+        "Eine Einladung zu {company} ist zu Ihnen unterwegs. Ihre Adresse {address} enthält Buchstaben, die nicht"
+        " jeder Mailserver annimmt; falls nichts ankommt, können Sie den Link auf anderem Weg bekommen."
+    ),
+    "addr.disposable_or_role": (
+        "{address} ist ein Postfach, das nur kurze Zeit besteht; eine Einladung würde Sie dort nicht erreichen."
+        " Nennen Sie mir bitte Ihre persönliche Firmenadresse?"
+    ),
+    "addr.disposable_or_role/role": (
+        "{address} ist offenbar ein Postfach, das mehrere Personen lesen, und eine Einladung gilt für eine Person."
+        " Nennen Sie mir bitte Ihre persönliche Firmenadresse?"
+    ),
+    "policy.invite_quota": (
+        "Sie sollten zu {company} eingeladen werden, die Einladungen des Tages waren aber aufgebraucht. Ab {until_at}"
+        " gibt es neue; ich kümmere mich darum, dass Sie dann eingeladen werden."
+    ),
+    "policy.invite_quota/no_time": (
+        "Sie sollten zu {company} eingeladen werden, die Einladungen des Tages waren aber aufgebraucht. Ich kümmere"
+        " mich darum, dass Sie eingeladen werden, sobald es neue gibt."
+    ),
+    "policy.invite_quota/over": (
+        "Als Sie zu {company} eingeladen werden sollten, waren die Einladungen des Tages aufgebraucht. Jetzt gibt es"
+        " neue, und ich kümmere mich darum, dass Sie eingeladen werden."
+    ),
+    "acct.managed_elsewhere": (
+        "Mit Ihrer Adresse können Sie nicht zu {company} eingeladen werden, denn die Domain {domain} gehört einer"
+        " anderen Organisation, die über den Beitritt ihrer Leute entscheidet. Bitte fragen Sie Ihre IT, ob Sie"
+        " beitreten dürfen, oder nennen Sie mir eine andere Adresse von Ihnen."
+    ),
+    "acct.managed_elsewhere/reported": (
+        "Ihr Konto {address} wird von einer anderen Organisation verwaltet, deshalb können wir hier nichts daran"
+        " ändern. Bitte fragen Sie Ihre IT, ob es freigegeben werden kann, oder nennen Sie mir eine andere Adresse"
+        " von Ihnen."
+    ),
+    "acct.managed_elsewhere/ours_now": (
+        "Als Sie zu {company} eingeladen werden sollten, gehörte Ihre E-Mail-Domain noch einer anderen Organisation."
+        " Das ist geklärt, und ich kümmere mich darum, dass Sie noch einmal eingeladen werden."
+    ),
+    "acct.unmanaged_conflict": (
+        "Ich sehe, dass Sie ein eigenes Unternehmenskonto angelegt haben, während eine Einladung zu {company} auf Sie"
+        " wartet. Bitte öffnen Sie den Link in unserer E-Mail und melden Sie sich mit Ihrem Konto {address} an, dann"
+        " gehören Sie zu beiden. Ich sende die E-Mail gern jetzt noch einmal."
+    ),
+    "acct.unmanaged_conflict/personal": (
+        "Ihre Firmenadresse {address} wird zurzeit für ein privates Konto verwendet. Ich frage in Ihrer"
+        " Administration nach, wie es weitergehen soll; vielleicht werden Sie gebeten, dem privaten Konto eine andere"
+        " Adresse zu geben."
+    ),
+    "acct.pending_deletion": (
+        "Ihr Konto {address} soll am {until_day} geschlossen werden und kann bis dahin nicht verwendet werden. Wenn"
+        " Sie es behalten möchten, sagen Sie es mir bitte, dann kümmere ich mich darum."
+    ),
+    "acct.pending_deletion/elsewhere": (
+        "Ihr Konto soll am {until_day} gelöscht werden, so meldet es das Verzeichnis Ihres Unternehmens. Falls das"
+        " ein Irrtum ist, sagen Sie es bitte bald Ihrer IT; ich gebe es auch gern weiter."
+    ),
+    "acct.pending_deletion/elsewhere_no_time": (
+        "Ihr Konto soll gelöscht werden, so meldet es das Verzeichnis Ihres Unternehmens. Falls das ein Irrtum ist,"
+        " sagen Sie es bitte bald Ihrer IT; ich gebe es auch gern weiter."
+    ),
+    "acct.suspended_here/directory": (
+        "Ihr Konto ist im Verzeichnis Ihres Unternehmens deaktiviert, deshalb wird die Anmeldung abgelehnt. Bitte"
+        " fragen Sie Ihre IT; ich gebe es auch gern weiter."
+    ),
+    "dir.object_conflict": (
+        "Ihre Adresse {address} ist im Verzeichnis schon als Kontakt eingetragen und kann deshalb noch kein Konto"
+        " werden. Ich bitte die Verantwortlichen für das Verzeichnis, das zu berichtigen."
+    ),
+    "dir.object_conflict/group": (
+        "Die Adresse {address} gehört einer Gruppe oder einem gemeinsamen Postfach, und eine Gruppe kann sich nicht"
+        " anmelden. Nennen Sie mir bitte Ihre persönliche Firmenadresse?"
+    ),
+    "dir.object_conflict/alias": (
+        "Ihre Adresse {address} ist im Verzeichnis als Alias bei jemand anderem eingetragen. Ich bitte die"
+        " Verantwortlichen für das Verzeichnis, das zu berichtigen."
+    ),
+    "dir.sync_delay": (
+        "Sie sind im Verzeichnis Ihres Unternehmens eingetragen, das ist aber noch nicht bei uns angekommen. Es kann"
+        " bis zu einen Tag dauern; bitte versuchen Sie es morgen noch einmal und melden Sie sich, falls es dann nicht"
+        " geht."
+    ),
+    "dir.sync_delay/late": (
+        "Sie sind im Verzeichnis Ihres Unternehmens eingetragen, das ist aber nicht bei uns angekommen, obwohl es"
+        " inzwischen da sein sollte. Ich bitte die Verantwortlichen für das Verzeichnis, nachzusehen."
+    ),
+    "dir.sync_delay/just_arrived": (
+        "Ihr Zugang zu {company} ist gerade erst eingerichtet worden. Vielleicht ist noch nicht alles da; bitte"
+        " melden Sie sich mit {address} an, und falls etwas fehlt, versuchen Sie es morgen noch einmal."
+    ),
+    "prov.idp_only": (
+        "Zu {company} kommt man nur über die Anmeldung des Unternehmens, per E-Mail wird niemand eingeladen. Ihre IT"
+        " muss Ihnen den Zugang geben; ich gebe es gern weiter."
+    ),
+    "prov.idp_only/changed": (
+        "Als Sie zu {company} eingeladen werden sollten, war das nicht erlaubt. Jetzt ist es das, und ich kümmere"
+        " mich darum, dass Sie eingeladen werden."
+    ),
+    "member.other_address/invited": (
+        "Die Einladung, die Sie haben, ging an eine andere Adresse: {other_address}. Bitte öffnen Sie ihren Link und"
+        " machen Sie mit dieser Adresse weiter. Ist das Ihre?"
+    ),
 }

@@ -95,4 +95,123 @@ ANSWERS: dict[str, str] = {
         "An invitation to {company} is waiting for you, and it is valid until {expires_at}. Please open the link in"
         " our mail before then; if you need more time, I can extend it."
     ),
+    "addr.invalid/meant": "“{address}” is not a complete email address. Do you mean {other_address}?",
+    "addr.typo": (
+        "We have the address {address}, and I believe there is a slip in it. Is your address {other_address}? Then I"
+        " will see to it that the invitation goes there."
+    ),
+    "addr.hidden_chars": (
+        "The address that we have looks right, but some of its letters come from another alphabet, so no mail"
+        " arrives. I will have it entered anew as {other_address}. Is that your address?"
+    ),
+    "addr.hidden_chars/twin": (
+        "I find nothing under the address as it was written, but under {other_address}, which looks the same. I will"
+        " look there; one moment, please."
+    ),
+    "addr.hidden_chars/stored": (
+        "Your address was taken over with some characters that do not belong to it. I will have the invitation to"
+        " {company} sent anew to {other_address}. Is that your address?"
+    ),
+    "addr.idn_smtputf8": (
+        "You have been invited to {company}, but a mail server on the way does not take the special letters in"
+        " {address}. Do you have another address, without accents or umlauts? You can also get the link another way."
+    ),
+    "addr.idn_smtputf8/perhaps": (
+        "An invitation to {company} is on its way to you. Your address {address} has letters that not every mail"
+        " server takes; if nothing arrives, you can get the link another way."
+    ),
+    "addr.disposable_or_role": (
+        "The address {address} is a mailbox that exists only for a short time, so an invitation would not reach you"
+        " there. Could you please give me your personal work address?"
+    ),
+    "addr.disposable_or_role/role": (
+        "The address {address} seems to be a mailbox that several people read, and an invitation is for one person."
+        " Could you please give me your personal work address?"
+    ),
+    "policy.invite_quota": (
+        "Somebody wanted to invite you to {company}, but the invitations of the day were used up. There are new ones"
+        " from {until_at}; I will see to it that you are invited then."
+    ),
+    "policy.invite_quota/no_time": (
+        "Somebody wanted to invite you to {company}, but the invitations of the day were used up. I will see to it"
+        " that you are invited as soon as there are new ones."
+    ),
+    "policy.invite_quota/over": (
+        "When you were to be invited to {company}, the invitations of the day were used up. There are new ones now,"
+        " and I will see to it that you are invited."
+    ),
+    "acct.managed_elsewhere": (
+        "You cannot be invited to {company} with your address, because its domain {domain} belongs to another"
+        " organisation, which decides for its people. Please ask your IT whether you may join, or give me another"
+        " address of yours."
+    ),
+    "acct.managed_elsewhere/reported": (
+        "Your account {address} is managed by another organisation, so we cannot change anything about it here."
+        " Please ask your IT to release it, or give me another address of yours."
+    ),
+    "acct.managed_elsewhere/ours_now": (
+        "When you were to be invited to {company}, your mail domain still belonged to another organisation. That has"
+        " been settled, and I will see to it that you are invited again."
+    ),
+    "acct.unmanaged_conflict": (
+        "I see that you registered a business account of your own, while an invitation to {company} is waiting for"
+        " you. Please open the link in our mail and sign in with your account {address}; then you will be in both. I"
+        " can send the mail again now."
+    ),
+    "acct.unmanaged_conflict/personal": (
+        "Your work address {address} is used for a personal account at present. I will ask your administrators how it"
+        " is to go on; you may be asked to give the personal account another address."
+    ),
+    "acct.pending_deletion": (
+        "Your account {address} is to be closed on {until_day}, and until then it cannot be used. If you would like"
+        " to keep it, tell me, and I will see to that."
+    ),
+    "acct.pending_deletion/elsewhere": (
+        "Your account is to be deleted on {until_day}, as your company’s directory tells us. If that is a mistake,"
+        " please tell your IT soon; I will gladly pass it on as well."
+    ),
+    "acct.pending_deletion/elsewhere_no_time": (
+        "Your account is to be deleted, as your company’s directory tells us. If that is a mistake, please tell your"
+        " IT soon; I will gladly pass it on as well."
+    ),
+    "acct.suspended_here/directory": (
+        "Your account is disabled in your company’s directory, so signing in is refused. Please ask your IT; I will"
+        " gladly pass it on as well."
+    ),
+    "dir.object_conflict": (
+        "Your address {address} is already entered in the directory as somebody’s contact, so it cannot become an"
+        " account yet. I will ask the people who run the directory to put that right."
+    ),
+    "dir.object_conflict/group": (
+        "The address {address} belongs to a group or a shared mailbox, and a group cannot sign in. Could you please"
+        " give me your personal work address?"
+    ),
+    "dir.object_conflict/alias": (
+        "Your address {address} is entered in the directory as an alias of somebody else. I will ask the people who"
+        " run the directory to put that right."
+    ),
+    "dir.sync_delay": (
+        "You have been entered in your company’s directory, but that has not reached us yet. It can take up to a day;"
+        " please try again tomorrow, and tell me if it does not work then."
+    ),
+    "dir.sync_delay/late": (
+        "You have been entered in your company’s directory, but that has not reached us, although it should have by"
+        " now. I will ask the people who run the directory to look at it."
+    ),
+    "dir.sync_delay/just_arrived": (
+        "Your access to {company} has only just been set up. Not everything may be there yet; please sign in with"
+        " {address}, and if something is missing, try again tomorrow."
+    ),
+    "prov.idp_only": (
+        "{company} lets people in through its own sign-in, so nobody is invited by mail. Your IT has to give you"
+        " access; I will gladly pass it on."
+    ),
+    "prov.idp_only/changed": (
+        "When you were to be invited to {company}, that was not allowed. It is now, and I will see to it that you are"
+        " invited."
+    ),
+    "member.other_address/invited": (
+        "The invitation that you have went to another address, {other_address}. Please open its link and continue"
+        " with that address. Is it yours?"
+    ),
 }

@@ -103,4 +103,124 @@ ANSWERS: dict[str, str] = {
         "Une invitation à rejoindre {company} vous attend ; elle est valable jusqu’au {expires_at}. Ouvrez d’ici là"
         " le lien de notre courriel ; s’il vous faut plus de temps, je peux la prolonger."
     ),
+    "addr.invalid/meant": "« {address} » n’est pas une adresse e-mail complète. S’agit-il de {other_address} ?",
+    "addr.typo": (
+        "Nous avons l’adresse {address}, et il s’y est sans doute glissé une faute de frappe. Votre adresse est-elle"
+        " {other_address} ? Dans ce cas, je veille à ce que l’invitation y soit envoyée."
+    ),
+    "addr.hidden_chars": (
+        "L’adresse que nous avons semble juste, mais certaines de ses lettres viennent d’un autre alphabet, et aucun"
+        " courriel n’arrive. Je la fais saisir de nouveau : {other_address}. Est-ce bien votre adresse ?"
+    ),
+    "addr.hidden_chars/twin": (
+        "Je ne trouve rien sous l’adresse ainsi écrite, mais il y a {other_address}, qui a la même apparence. Je"
+        " regarde de ce côté ; un instant, s’il vous plaît."
+    ),
+    "addr.hidden_chars/stored": (
+        "Votre adresse a été enregistrée avec des caractères qui n’en font pas partie. Je fais renvoyer l’invitation"
+        " à rejoindre {company} à {other_address}. Est-ce bien votre adresse ?"
+    ),
+    "addr.idn_smtputf8": (
+        "Vous avez été invité à rejoindre {company}, mais un serveur de messagerie sur le trajet n’accepte pas les"
+        " lettres particulières de {address}. Avez-vous une autre adresse, sans accents ? Vous pouvez aussi recevoir"
+        " le lien par un autre moyen."
+    ),
+    "addr.idn_smtputf8/perhaps": (
+        "Une invitation à rejoindre {company} est en route. Votre adresse {address} contient des lettres que tous les"
+        " serveurs n’acceptent pas ; si rien n’arrive, vous pouvez recevoir le lien par un autre moyen."
+    ),
+    "addr.disposable_or_role": (
+        "L’adresse {address} est une boîte qui n’existe que peu de temps ; une invitation ne vous y parviendrait pas."
+        " Pourriez-vous me donner votre adresse professionnelle personnelle ?"
+    ),
+    "addr.disposable_or_role/role": (
+        "L’adresse {address} semble être une boîte que plusieurs personnes lisent, et une invitation s’adresse à une"
+        " seule. Pourriez-vous me donner votre adresse professionnelle personnelle ?"
+    ),
+    "policy.invite_quota": (
+        "On a voulu vous inviter à rejoindre {company}, mais les invitations du jour étaient épuisées. Il y en aura"
+        " de nouvelles à partir du {until_at} ; je veille à ce que vous soyez invité alors."
+    ),
+    "policy.invite_quota/no_time": (
+        "On a voulu vous inviter à rejoindre {company}, mais les invitations du jour étaient épuisées. Je veille à ce"
+        " que vous soyez invité dès qu’il y en aura de nouvelles."
+    ),
+    "policy.invite_quota/over": (
+        "Lorsque vous deviez être invité à rejoindre {company}, les invitations du jour étaient épuisées. Il y en a"
+        " de nouvelles maintenant, et je veille à ce que vous soyez invité."
+    ),
+    "acct.managed_elsewhere": (
+        "Vous ne pouvez pas être invité à rejoindre {company} avec votre adresse, car le domaine {domain} appartient"
+        " à une autre organisation, qui décide pour ses membres. Demandez à votre service informatique si vous pouvez"
+        " nous rejoindre, ou donnez-moi une autre adresse."
+    ),
+    "acct.managed_elsewhere/reported": (
+        "Votre compte {address} est géré par une autre organisation, et nous ne pouvons rien y changer ici. Demandez"
+        " à votre service informatique de le libérer, ou donnez-moi une autre adresse."
+    ),
+    "acct.managed_elsewhere/ours_now": (
+        "Lorsque vous deviez être invité à rejoindre {company}, votre domaine de messagerie appartenait encore à une"
+        " autre organisation. C’est réglé, et je veille à ce que vous soyez invité de nouveau."
+    ),
+    "acct.unmanaged_conflict": (
+        "Je vois que vous avez créé votre propre compte d’entreprise, alors qu’une invitation à rejoindre {company}"
+        " vous attend. Ouvrez le lien de notre courriel et connectez-vous avec votre compte {address} : vous ferez"
+        " partie des deux. Je peux renvoyer le courriel maintenant."
+    ),
+    "acct.unmanaged_conflict/personal": (
+        "Votre adresse professionnelle {address} sert actuellement à un compte personnel. Je demande à vos"
+        " administrateurs comment procéder ; il vous sera peut-être demandé de donner une autre adresse à ce compte."
+    ),
+    "acct.pending_deletion": (
+        "Votre compte {address} doit être fermé le {until_day} et ne peut pas être utilisé d’ici là. Si vous"
+        " souhaitez le conserver, dites-le-moi et je m’en occupe."
+    ),
+    "acct.pending_deletion/elsewhere": (
+        "Votre compte doit être supprimé le {until_day}, selon l’annuaire de votre entreprise. Si c’est une erreur,"
+        " dites-le vite à votre service informatique ; je transmets volontiers aussi."
+    ),
+    "acct.pending_deletion/elsewhere_no_time": (
+        "Votre compte doit être supprimé, selon l’annuaire de votre entreprise. Si c’est une erreur, dites-le vite à"
+        " votre service informatique ; je transmets volontiers aussi."
+    ),
+    "acct.suspended_here/directory": (
+        "Votre compte est désactivé dans l’annuaire de votre entreprise, c’est pourquoi la connexion est refusée."
+        " Adressez-vous à votre service informatique ; je transmets volontiers aussi."
+    ),
+    "dir.object_conflict": (
+        "Votre adresse {address} figure déjà dans l’annuaire comme simple contact et ne peut donc pas encore devenir"
+        " un compte. Je demande aux responsables de l’annuaire de corriger cela."
+    ),
+    "dir.object_conflict/group": (
+        "L’adresse {address} appartient à un groupe ou à une boîte partagée, et un groupe ne peut pas se connecter."
+        " Pourriez-vous me donner votre adresse professionnelle personnelle ?"
+    ),
+    "dir.object_conflict/alias": (
+        "Votre adresse {address} figure dans l’annuaire comme alias de quelqu’un d’autre. Je demande aux responsables"
+        " de l’annuaire de corriger cela."
+    ),
+    "dir.sync_delay": (
+        "Vous figurez dans l’annuaire de votre entreprise, mais cela ne nous est pas encore parvenu. Il peut falloir"
+        " un jour ; réessayez demain, et dites-moi si cela ne fonctionne toujours pas."
+    ),
+    "dir.sync_delay/late": (
+        "Vous figurez dans l’annuaire de votre entreprise, mais cela ne nous est pas parvenu, alors que ce devrait"
+        " être fait. Je demande aux responsables de l’annuaire de vérifier."
+    ),
+    "dir.sync_delay/just_arrived": (
+        "Votre accès à {company} vient d’être créé. Tout n’est peut-être pas encore en place ; connectez-vous avec"
+        " {address} et, s’il manque quelque chose, réessayez demain."
+    ),
+    "prov.idp_only": (
+        "On rejoint {company} uniquement par la connexion de l’entreprise ; personne n’est invité par courriel. Votre"
+        " service informatique doit vous donner l’accès ; je transmets volontiers."
+    ),
+    "prov.idp_only/changed": (
+        "Lorsque vous deviez être invité à rejoindre {company}, ce n’était pas permis. Ça l’est maintenant, et je"
+        " veille à ce que vous soyez invité."
+    ),
+    "member.other_address/invited": (
+        "L’invitation que vous avez est partie à une autre adresse, {other_address}. Ouvrez son lien et continuez"
+        " avec cette adresse. Est-ce bien la vôtre ?"
+    ),
 }

@@ -23,6 +23,9 @@ UNSURE = people.UNSURE | mails.UNSURE | joining.UNSURE
 EVIDENCE = people.EVIDENCE | mails.EVIDENCE | joining.EVIDENCE
 """Facts, by the key of the evidence."""
 
+MATTERS = people.MATTERS
+"""What a ready text begins with, by code, where the general words for its reader do not fit."""
+
 ASKS = people.ASKS | mails.ASKS | joining.ASKS
 """What a ready text asks for, by code, variant and who it is for (``code/variant/who``, each of the last two left out
 where it does not matter); others are asked by who they are alone."""
@@ -31,6 +34,10 @@ QUESTIONS: dict[str, str] = {
     "which_address": "Ask: which address did you use, and might you have signed up with another one?",
     "which_identity": "Ask: which address is shown at the top right of the page?",
     "what_page_says": "Ask: what does the page say when you try to sign in?",
+    "which_time": "Ask: which date and time does your device show?",
+    "other_network": "Ask: does the page open on your telephone, without your company’s network?",
+    "whole_link": "Ask: does the address in the browser end with the same letters as the link in the mail?",
+    "what_is_missing": "Ask: what exactly do you not see: the company, a product, or a licence?",
     "which_mail": "Ask: when did the mail arrive whose link you opened, and is there a newer one?",
     "their_log": "Ask: can your IT find the mail in the log of their mail filter, and what became of it there?",
     "looked_in_spam": "Ask: have you looked into the spam folder, and does your company hold mails back (quarantine)?",
@@ -39,6 +46,7 @@ QUESTIONS: dict[str, str] = {
 NOT_VISIBLE: dict[str, str] = {
     "timeline": "What happened, step by step: no events were given",
     "inbox": "What became of the mail after the server that accepted it",
+    "sign_in": "What happened at the company’s identity provider: nothing of it was reported",
     "outbox": "How the outbox does as a whole",
     "licences": "The seats of the licences that come with the invitation",
 }
