@@ -70,7 +70,7 @@ def route(state: RouteState, *servers: str) -> MailRoute:
 def traced(word: TraceWord, **details: str) -> Event:
     """What the recipient's mail system reports of the invitation's mail."""
     said = {"word": word.value, "system": "Exchange Online", "mail": MAIL_ID, **details}
-    return event(K.MAIL_TRACED, ago(hours=1), **said)
+    return replace(event(K.MAIL_TRACED, ago(hours=1)), details=said)
 
 
 def on_record(**more: Any) -> Dossier:

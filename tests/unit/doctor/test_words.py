@@ -141,7 +141,9 @@ def test_a_resend_says_for_how_many_days_it_renews() -> None:
 
 
 def test_a_text_for_their_it_holds_what_a_trace_needs() -> None:
-    facts = replace(VARIANTS["bounce.policy/judged_spam"], mails=(mail(ago(days=2), message_id="<m1@accounts.contoso.example>"),))
+    facts = replace(
+        VARIANTS["bounce.policy/judged_spam"], mails=(mail(ago(days=2), message_id="<m1@accounts.contoso.example>"),)
+    )
     finding = examined(facts).findings[0]
     remedy = next(remedy for remedy in finding.remedies if remedy.action is Action.COPY_TEXT)
     text = words.ready_text(facts, finding, remedy)
