@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bizadmin.domain.audit import Event
 from bizadmin.domain.mail_read import MailRead
 from bizadmin.domain.report import SignInWord
 
@@ -32,10 +33,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """All of it. ``elsewhere`` are the names of other connections of this window in which the address is known."""
+    """All of it. ``elsewhere`` are the names of other connections of this window in which the address is known;
+    ``attempts`` is what the account backend has on record under the codes that were read out."""
 
     mails: tuple[MailRead, ...] = ()
     said: tuple[Said, ...] = ()
+    attempts: tuple[Event, ...] = ()
     elsewhere: tuple[str, ...] = ()
 
 

@@ -9,6 +9,8 @@ from bizadmin.doctor.brought import NOTHING, Brought
 from bizadmin.doctor.causes import CAUSES
 from bizadmin.doctor.facts import Case, Facts
 from bizadmin.doctor.findings import Confidence, Diagnosis, Finding, Severity
+from bizadmin.domain.audit import EventKind
+from bizadmin.domain.business_account import JoinPolicy
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.invitation import Delivery
 
@@ -24,6 +26,11 @@ _QUESTIONS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"link.opened_not_joined", "id.wrong_identity"}), "which_identity"),
     (frozenset({"link.opened_not_joined", "id.address_unverified"}), "what_page_says"),
     (frozenset({"link.superseded", "mail.sent_unopened"}), "which_mail"),
+    (frozenset({"id.wrong_identity", "id.alias_needs_mail_link"}), "which_identity"),
+    (frozenset({"ctx.region_or_env", "inv.none"}), "which_address"),
+    (frozenset({"client.network", "client.clock"}), "which_time"),
+    (frozenset({"client.network", "mail.sent_unopened"}), "other_network"),
+    (frozenset({"link.mangled", "mail.sent_unopened"}), "whole_link"),
 )
 _ALONE = {
     "mail.sent_unopened": "looked_in_spam",
@@ -31,6 +38,15 @@ _ALONE = {
     "recv.lost_downstream": "their_log",
     "link.scanner_consumed": "looked_in_spam",
     "inv.none": "which_address",
+    "id.alias_needs_mail_link": "which_identity",
+    "id.locked_or_flagged": "which_address",
+    "link.opened_not_joined": "what_page_says",
+    "link.superseded": "which_mail",
+    "link.mangled": "whole_link",
+    "client.network": "other_network",
+    "client.clock": "which_time",
+    "ctx.region_or_env": "which_address",
+    "join.no_access": "what_is_missing",
 }
 
 
@@ -75,10 +91,27 @@ def _not_visible(facts: Facts) -> tuple[str, ...]:
         missing.append("inbox")
     if facts.dossier.outbox is None and any(it.delivery in (Delivery.QUEUED, Delivery.NOT_SENT) for it in waiting):
         missing.append("outbox")
+    if _signs_in_out_of_sight(facts):
+        missing.append("sign_in")
     known = {licence.id for licence in facts.dossier.licences}
     if any(not known.issuperset(it.licence_grants) for it in waiting):
         missing.append("licences")
     return tuple(missing)
+
+
+def _signs_in_out_of_sight(facts: Facts) -> bool:
+    """Whether the person has come as far as signing in, perhaps at an identity provider, and none reports of it."""
+    if facts.of(EventKind.SIGN_IN_REPORTED):
+        return False
+    if any(said.provider_code or said.sign_in for said in facts.brought.said):
+        return True
+    waits = [case for case in facts.cases if case.pending is not None]
+    return any(case.opened_since_sent is not None or _provided(case) for case in waits)
+
+
+def _provided(case: Case) -> bool:
+    whole = case.business_account
+    return whole is not None and whole.join_policy is JoinPolicy.IDENTITY_PROVIDER
 
 
 def _is_out_of_sight(case: Case) -> bool:

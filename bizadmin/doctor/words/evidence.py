@@ -110,7 +110,8 @@ def evidence(item: Evidence) -> str:
 
 def _sentence(item: Evidence) -> str:
     """The more exact one where the fact has more to say."""
-    for value, suffix in (("by", "_by"), ("reference", "_reference"), ("until_at", "_until"), ("identity", "_identity")):
-        if value in item.values and item.key + suffix in SENTENCES:
-            return SENTENCES[item.key + suffix]
+    for value in ("by", "reference", "until_at", "identity"):
+        exact = f"{item.key}_{value.removesuffix('_at')}"
+        if value in item.values and exact in SENTENCES:
+            return SENTENCES[exact]
     return SENTENCES[item.key]

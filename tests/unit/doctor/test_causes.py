@@ -37,7 +37,8 @@ from tests.unit.doctor.facts_of import (
     report,
     without_events,
 )
-from tests.unit.doctor.stories import BROUGHT, STORIES, VARIANTS, scanned
+from tests.unit.doctor.stories import BROUGHT, STORIES, VARIANTS
+from tests.unit.doctor.stories_joining import scanned
 from tests.unit.doctor.stories_mails import OLD_DOMAIN, UNKNOWN_USER
 from tests.unit.doctor.stories_people import RAS
 

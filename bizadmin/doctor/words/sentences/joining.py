@@ -10,6 +10,19 @@ NAMES: dict[str, str] = {
     "link.scanner_consumed": "opened by a scanner only",
     "link.opened_not_joined": "link opened, not joined",
     "id.address_unverified": "address not verified",
+    "link.mangled": "mangled link",
+    "id.alias_needs_mail_link": "alias without the mail’s link",
+    "sso.not_in_idp": "not in the identity provider",
+    "sso.mfa_needed": "second factor needed",
+    "sso.conditional_access": "refused by a sign-in rule",
+    "id.consent_missing": "consent missing",
+    "join.awaits_confirmation": "join request waits",
+    "join.refused": "join request refused",
+    "join.no_access": "member without access",
+    "client.network": "page not reachable",
+    "client.clock": "wrong clock",
+    "svc.incident": "incident",
+    "ctx.region_or_env": "another region or system",
 }
 
 HEADLINES: dict[str, str] = {
@@ -22,6 +35,32 @@ HEADLINES: dict[str, str] = {
     "link.opened_not_joined": "{person} opened the invitation to {company}, but has not joined",
     "link.opened_not_joined/password": "{person} opened the invitation to {company}, but could not sign in",
     "id.address_unverified": "{person} has an account, but never confirmed the address",
+    "id.locked_or_flagged/elsewhere": "{person}’s account is locked or disabled where it signs in",
+    "id.locked_or_flagged/not_now": "{person} was told that the account is locked, but it is not now",
+    "link.superseded/said": "{person} was invited to {company}, but seems to have the mail before the latest",
+    "link.mangled": "{person} was invited to {company}, but the link did not arrive whole",
+    "link.mangled/rewritten": "{person} was invited to {company}, but a mail filter changed the link",
+    "id.alias_needs_mail_link": "{person} signed in as {other_address}, but has not opened the link in the mail",
+    "sso.not_in_idp": "{person} cannot sign in: the identity provider does not let them use this application",
+    "sso.mfa_needed": "{person} cannot sign in before a second factor is set up or passed",
+    "sso.conditional_access": "{person} cannot sign in from this device or network",
+    "id.consent_missing": "{person} signed in, but something has not been agreed to yet",
+    "join.awaits_confirmation": "{person} asked to join {company}, and nobody has answered yet",
+    "join.refused": "{person} asked to join {company} and was refused",
+    "join.no_access": "{person} belongs to {company}, but has no licence there",
+    "join.no_access/expired": "{person} belongs to {company}, but the licence has expired",
+    "join.no_access/withdrawn": "{person} belongs to {company}, but the licence was withdrawn",
+    "join.no_access/new": "{person} has only just joined {company}",
+    "client.network": "{person} cannot reach the page from where they are",
+    "client.network/cookies": "{person}’s browser does not keep the cookies that the page needs",
+    "client.network/certificate": "{person}’s network or browser does not trust the page’s certificate",
+    "client.clock": "The clock of {person}’s device is wrong",
+    "svc.incident": "There is an incident: {incident}",
+    "svc.incident/over": "There was an incident when {person} tried: {incident}",
+    "svc.incident/fault_page": "{person} met a fault of ours that nobody has announced",
+    "ctx.region_or_env": "{person} was perhaps invited by another system than this one",
+    "ctx.region_or_env/elsewhere": "{person} is not known here, but by {connection}",
+    "ctx.region_or_env/link": "{person} has a link of {host}, which is not this system",
 }
 
 TITLES: dict[str, str] = {
@@ -35,6 +74,32 @@ TITLES: dict[str, str] = {
     "link.opened_not_joined": "The link was opened on {opened_at}, but nobody pressed “Join”",
     "link.opened_not_joined/password": "The link was opened, and the sign-in failed after that",
     "id.address_unverified": "The account’s address was never confirmed",
+    "id.locked_or_flagged/elsewhere": "The account is locked, flagged or disabled at the identity provider",
+    "id.locked_or_flagged/not_now": "A page said that the account is locked; it is not locked here now",
+    "link.superseded/said": "The link seems to be of an older mail; only the newest one works",
+    "link.mangled": "The link was cut off or changed on its way, so that it leads nowhere",
+    "link.mangled/rewritten": "A mail filter ({host}) put a link of its own in the place of ours, and it leads nowhere",
+    "id.alias_needs_mail_link": "The person went in by themselves; {address} needs the link in the mail",
+    "sso.not_in_idp": "Unknown to the identity provider, or not assigned to this application there",
+    "sso.mfa_needed": "The identity provider wants a second factor first",
+    "sso.conditional_access": "A rule of the identity provider refuses this device, place, network or risk",
+    "id.consent_missing": "Terms were not accepted, or an administrator has not allowed the application",
+    "join.awaits_confirmation": "The request of {asked_at} waits for an administrator’s answer",
+    "join.refused": "The request of {asked_at} was refused",
+    "join.no_access": "A member, but no licence of {company} is granted",
+    "join.no_access/expired": "The licence {licence} has expired",
+    "join.no_access/withdrawn": "The licence was withdrawn from this member",
+    "join.no_access/new": "Joined less than an hour ago: not every product may know it yet",
+    "client.network": "The page cannot be reached: a proxy, a filter or the network is in the way",
+    "client.network/cookies": "The browser does not send back our cookie, so that no form can be sent",
+    "client.network/certificate": "The connection is not trusted: something in the network stands in for us",
+    "client.clock": "The device’s date or time is wrong, so that the sign-in is not valid there",
+    "svc.incident": "{incident}",
+    "svc.incident/over": "{incident} (it is over now)",
+    "svc.incident/fault_page": "Our page said that the fault is on our side; no incident is announced",
+    "ctx.region_or_env": "Our page speaks of an invitation that is not known here",
+    "ctx.region_or_env/elsewhere": "The address is known by another connection: {connection}",
+    "ctx.region_or_env/link": "The link leads to {host}, not to the pages of this account backend",
 }
 
 REASONS: dict[str, str] = {
@@ -46,12 +111,93 @@ REASONS: dict[str, str] = {
     "link.opened_not_joined": "nothing was refused after that, as far as can be seen",
     "link.opened_not_joined/password": "the failed sign-in came after the opening",
     "id.address_unverified": "the account’s state is on record",
+    "id.locked_or_flagged/elsewhere": "the provider reported it",
+    "id.locked_or_flagged/not_now": "it may be over, or another address",
+    "link.mangled": "what was left of the link was opened and not known again",
+    "id.alias_needs_mail_link": "there was a sign-in, and no opening of the link that was sent",
+    "sso.not_in_idp": "the provider reported it",
+    "sso.mfa_needed": "the provider reported it",
+    "sso.conditional_access": "the provider reported it",
+    "id.consent_missing": "the provider reported it",
+    "join.awaits_confirmation": "the request is on record",
+    "join.refused": "the answer is on record",
+    "join.no_access": "members may do without a licence of their own",
+    "join.no_access/expired": "the licence’s date is over",
+    "join.no_access/withdrawn": "the withdrawal is on record",
+    "join.no_access/new": "the membership is less than an hour old",
+    "client.network": "the browser’s own words were read out, and nothing of it reached us",
+    "client.clock": "the provider reported it",
+    "svc.incident": "it was on when the person failed",
+    "ctx.region_or_env": "it may be another address as well",
+    "ctx.region_or_env/elsewhere": "nothing waits here",
+    "ctx.region_or_env/link": "the link’s host is another",
 }
 
 UNSURE: dict[str, str] = {
     "link.superseded": "an older link was opened; a newer mail has been sent since",
+    "link.superseded/said": "there is a newer mail than the one spoken of",
+    "link.mangled": "our page’s sentence was read out",
+    "id.locked_or_flagged/elsewhere": "told by a sentence, or reported long ago",
+    "sso.not_in_idp": "told by a sentence, or reported long ago",
+    "sso.mfa_needed": "told by a sentence, or reported long ago",
+    "sso.conditional_access": "told by a sentence, or reported long ago",
+    "id.consent_missing": "told by a sentence, or reported long ago",
+    "client.clock": "told by a sentence, or reported long ago",
+    "join.refused": "it lies long ago, and the person belongs elsewhere",
+    "svc.incident": "it is on now; no failure of this person is on record",
+    "svc.incident/fault_page": "the page’s sentence was read out",
 }
 
-EVIDENCE: dict[str, str] = {}
+EVIDENCE: dict[str, str] = {
+    "said": "Read out by the caller:",
+    "wrong_recipient_identity": (
+        "Joining was refused: {identity} was signed in, and the invitation is for another address"
+    ),
+    "older_mail": "The mail that was brought along is not the latest:",
+    "link_mangled": "A link was opened of which too little was left",
+    "link_mangled_reference": "A link was opened of which too little was left (reference {reference})",
+    "link_rewritten": "Mail filters of this kind change links:",
+    "sign_in_not_assigned": "Reported by {system}: unknown there, or not assigned to this application:",
+    "sign_in_second_factor": "Reported by {system}: a second factor was needed:",
+    "sign_in_conditional_access": "Reported by {system}: refused by a rule:",
+    "sign_in_locked": "Reported by {system}: locked, flagged or disabled:",
+    "sign_in_consent_missing": "Reported by {system}: something was not agreed to:",
+    "sign_in_clock_skew": "Reported by {system}: not valid at the device’s time:",
+    "sign_in_other_identity": "Reported by {system}: signed in with another account:",
+    "join_request_waits": "Asked to join {company}:",
+    "join_request_refused": "The request to join {company} was refused:",
+    "no_grant": "No licence of {company} is granted to the member",
+    "grant_withdrawn": "A licence was withdrawn",
+    "grant_withdrawn_by": "{by} withdrew a licence",
+    "licence_expired": "{licence} has expired",
+    "incident_on": "An incident is on since then:",
+    "incident_over": "An incident began then, and is over:",
+    "failed_meanwhile": "The person’s attempt failed meanwhile",
+    "known_elsewhere": "The connection {connection} knows the address",
+    "link_elsewhere": "The link leads to another host than {host}:",
+    "nothing_pending": "No invitation waits here",
+}
 
-ASKS: dict[str, str] = {}
+ASKS: dict[str, str] = {
+    "id.locked_or_flagged/elsewhere": (
+        "Could you please see why the account is locked or disabled, and let it sign in again?"
+    ),
+    "link.mangled/rewritten": (
+        "Could you please leave our links as they are? Your mail filter changes them so that they lead nowhere."
+    ),
+    "sso.not_in_idp": "Could you please add this person, and assign them to the application?",
+    "sso.mfa_needed": "Could you please see whether this person has a second factor, and help them to set one up?",
+    "sso.conditional_access": (
+        "Could you please see which rule refused the sign-in, and whether this person may be excepted?"
+    ),
+    "id.consent_missing": "Could you please allow the application, or tell the person what they have to accept?",
+    "join.awaits_confirmation": "Could you please approve or refuse the request?",
+    "join.refused": "Could you please tell us whether that was meant so?",
+    "join.no_access": "Could you please grant this member what they need?",
+    "client.network": (
+        "Could you please let this person reach {host}? The page is blocked, or its connection is broken up, in"
+        " your network."
+    ),
+    "client.clock": "Could you please set the date and time of this person’s device, and have it follow a time server?",
+    "svc.incident/fault_page": "Could you please pass this on to whoever runs the account backend?",
+}
