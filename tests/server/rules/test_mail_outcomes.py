@@ -142,3 +142,16 @@ def test_open_windows_hear_of_it(world):
     send(world, ACCEPTED)
     changes = world.rules.changes(ADMIN, seq)
     assert changes.touches_address(made.address)
+
+
+def test_people_refused_lately_are_counted_once_each_by_the_reason(world):
+    company = world.company()
+    for address in ("erika@contoso.example", "max@contoso.example"):
+        world.invite(company, address)
+        send(world, REFUSED)
+    again = world.invite(world.company("Fabrikam"), "max@contoso.example")
+    send(world, REFUSED)
+    assert world.seen(again).delivery is Delivery.BOUNCED
+    assert world.rules.outbox_health(ADMIN).refused_lately == {"mailbox_full": 2}
+    world.later(hours=25)
+    assert world.rules.outbox_health(ADMIN).refused_lately == {}
