@@ -25,17 +25,21 @@ from bizadmin.server.portal.use_cases import PortalRules
 from bizadmin.server.routes import (
     accounts,
     activity,
+    attempts,
     batches,
     business_accounts,
     changes,
     domains,
     hooks,
+    incidents,
     invitations,
     join_requests,
     licences,
     members,
     problems,
+    reports,
     service,
+    suppressions,
     tokens,
 )
 from bizadmin.server.routes.bodies import StrictJson
@@ -74,9 +78,15 @@ class Backend(Protocol):
     @property
     def join_requests(self) -> join_requests.JoinRequestRules: ...
     @property
+    def suppressions(self) -> suppressions.SuppressionRules: ...
+    @property
     def portal(self) -> PortalRules: ...
     @property
     def tokens(self) -> TokenBook: ...
+    @property
+    def reports(self) -> reports.ReportRules: ...
+    @property
+    def incidents(self) -> incidents.IncidentRules: ...
     @property
     def outbox(self) -> hooks.Reports: ...
     @property
@@ -104,8 +114,11 @@ def make_app(backend: Backend, config: Config, *, local: LocalToken | None = Non
             "licences": _given(backend.licences),
             "domains": _given(backend.domains),
             "join_requests": _given(backend.join_requests),
+            "suppressions": _given(backend.suppressions),
             "batches": _given(backend.batches),
             "tokens": _given(backend.tokens),
+            "reports": _given(backend.reports),
+            "incidents": _given(backend.incidents),
             "bell": _given(bell),
             "about": _given(_about(config)),
             "parts": _given(_parts(backend, issuer)),
@@ -149,6 +162,7 @@ def interface() -> Router:
             *activity.HANDLERS,
             *changes.HANDLERS,
             *accounts.HANDLERS,
+            *attempts.HANDLERS,
             *invitations.HANDLERS,
             *batches.HANDLERS,
             *business_accounts.HANDLERS,
@@ -156,7 +170,10 @@ def interface() -> Router:
             *licences.HANDLERS,
             *domains.HANDLERS,
             *join_requests.HANDLERS,
+            *suppressions.HANDLERS,
             *tokens.HANDLERS,
+            *reports.HANDLERS,
+            *incidents.HANDLERS,
         ],
         dependencies={**READ, **QUERIES},
         dto=StrictJson,

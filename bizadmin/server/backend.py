@@ -19,12 +19,15 @@ from bizadmin.server.routes.service import Part
 from bizadmin.server.rules.batches import Batches
 from bizadmin.server.rules.clockwork import Clockwork, Job
 from bizadmin.server.rules.domains import Domains, domains_job
+from bizadmin.server.rules.incidents import Incidents
 from bizadmin.server.rules.jobs import Jobs
 from bizadmin.server.rules.join_requests import JoinRequests
 from bizadmin.server.rules.licences import Licences
 from bizadmin.server.rules.mail_outcomes import MailOutcomes
 from bizadmin.server.rules.operators import Rules
 from bizadmin.server.rules.provisioning import Provisioning
+from bizadmin.server.rules.reports import Reports
+from bizadmin.server.rules.suppressions import Suppressions
 from bizadmin.server.rules.tokens import Tokens
 from bizadmin.server.rules.visitors import Portal
 from bizadmin.server.rules.work import Setting
@@ -70,9 +73,12 @@ class Backend:
         self.licences = Licences(store, changing, setting)
         self.domains = Domains(store, changing, setting, txt_records)
         self.join_requests = JoinRequests(store, changing, setting)
+        self.suppressions = Suppressions(store, changing, setting)
         self.portal = Portal(store, changing, setting)
         self.provisioning = Provisioning(changing, setting)
         self.tokens = Tokens(store, changing, setting)
+        self.reports = Reports(store, changing, setting)
+        self.incidents = Incidents(store, changing, setting)
         self.portal_key = store.key(PORTAL_KEY)
         outcomes = MailOutcomes(setting, setting.clock, tally.count)
         self.outbox = outbox = SqlQueue(self._begin, mail_table, setting.clock, outcomes)

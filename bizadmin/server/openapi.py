@@ -28,16 +28,20 @@ from bizadmin.domain import (
     domain_claim,
     dossier,
     errors,
+    incident,
     invitation,
     join_request,
     licence,
     mail,
     mail_domain,
+    mail_route,
     member,
     overview,
     page,
     queries,
+    report,
     scopes,
+    suppression,
     token,
 )
 from bizadmin.server.app import interface
@@ -45,11 +49,13 @@ from bizadmin.server.language import RESOURCES
 from bizadmin.server.routes import (
     accounts,
     answers,
+    attempts,
     domains,
     invitations,
     licences,
     members,
     problems,
+    reports,
     service,
     tokens,
 )
@@ -78,16 +84,20 @@ _WORDS = (
     domain_claim,
     dossier,
     errors,
+    incident,
     invitation,
     join_request,
     licence,
     mail,
+    mail_route,
     member,
     overview,
     page,
     queries,
+    report,
+    suppression,
 )
-_WORDS += (scopes, token, accounts, answers, domains, invitations, licences, members, service)
+_WORDS += (scopes, token, accounts, answers, attempts, domains, invitations, licences, members, reports, service)
 
 _OUTCOMES = {"200": "What was asked for, or the thing as it is now.", "201": "It was made.", "204": "It was done."}
 
@@ -125,6 +135,18 @@ _BOUNDS: dict[str, dict[str, dict[str, Any]]] = {
     },
     "InvitationChange": {"days": {"minimum": 1, "maximum": business_account.MAX_INVITATION_DAYS}},
     "NewInvitation": {"days": {"minimum": 1, "maximum": business_account.MAX_INVITATION_DAYS}},
+    "Reference": {"reference": {"maxLength": attempts.LONGEST_REFERENCE}},
+    "NewReport": {
+        "address": _ADDRESS,
+        "word": {
+            "description": "; ".join(f"{kind}: {', '.join(words)}" for kind, words in report.WORDS.items()),
+            "enum": sorted({word.value for words in report.WORDS.values() for word in words}),
+        },
+        "system": {"minLength": 1, "maxLength": reports.LONGEST["system"]},
+        **{name: {"maxLength": most} for name, most in reports.LONGEST.items() if name != "system"},
+    },
+    "NewReports": {"reports": {"minItems": 1, "maxItems": reports.MOST_REPORTS}},
+    "NewIncident": {"title": {"minLength": 1, "maxLength": incident.MAX_TITLE}},
     "Refusal": {"reason": {"minLength": 1, "maxLength": join_request.MAX_MESSAGE}},
     "NewToken": {
         "name": {"minLength": 1, "maxLength": 200},
@@ -170,7 +192,20 @@ def describe() -> dict[str, Any]:
         [*service.OPEN, interface()],
         dependencies={
             name: _stand_in()
-            for name in ("rules", "licences", "domains", "join_requests", "batches", "tokens", "bell", "about", "parts")
+            for name in (
+                "rules",
+                "licences",
+                "domains",
+                "join_requests",
+                "batches",
+                "tokens",
+                "reports",
+                "incidents",
+                "suppressions",
+                "bell",
+                "about",
+                "parts",
+            )
         },
         openapi_config=OpenAPIConfig(title="Account backend", version="1.0", use_handler_docstrings=True),
         logging_config=None,
@@ -278,7 +313,7 @@ def _success(status: str, raw: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-_VERSIONED = {"Account", "BusinessAccount", "DomainClaim", "Invitation", "JoinRequest", "Licence", "Member"}
+_VERSIONED = {"Account", "BusinessAccount", "DomainClaim", "Incident", "Invitation", "JoinRequest", "Licence", "Member"}
 
 
 def _parameter(raw: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:

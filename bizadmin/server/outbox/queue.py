@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from bizadmin.server.outbox.answer import Answer, Handover
 from bizadmin.server.outbox.claims import CLAIM
 from bizadmin.server.outbox.dispatcher import PAUSES, Claimed
 from bizadmin.server.outbox.message import OutgoingMail, masked
-from bizadmin.server.outbox.reported import as_report, report_from, report_values
+from bizadmin.server.outbox.reported import NOTHING, as_report, report_from, report_values
 
 SMTP = "smtp"
 REPORT = "report"
@@ -47,8 +47,17 @@ Begin = Callable[[], AbstractContextManager[Connection]]
 OnOutcome = Callable[[Connection, Outcome], None]
 
 
-def enqueue(connection: Connection, table: Table, mail: OutgoingMail, *, invitation_id: str = "", leaves: bool) -> None:
-    """Write a mail in the running transaction. Where no mail can leave it is kept as not sent."""
+def enqueue(
+    connection: Connection,
+    table: Table,
+    mail: OutgoingMail,
+    *,
+    invitation_id: str = "",
+    leaves: bool,
+    words: Mapping[str, Any] = NOTHING,
+) -> None:
+    """Write a mail in the running transaction. Where it cannot leave it is kept as not sent, with the words of a mail
+    server, if any, that speak against it."""
     connection.execute(
         table.insert(),
         {
@@ -65,6 +74,8 @@ def enqueue(connection: Connection, table: Table, mail: OutgoingMail, *, invitat
             "text": mail.text,
             "html": mail.html,
             "next_attempt": mail.created if leaves else None,
+            **NOTHING,
+            **words,
         },
     )
 

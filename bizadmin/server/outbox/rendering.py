@@ -20,7 +20,7 @@ class MailFacts:
 
     ``person`` is whom the mail speaks of: a name, an address, or both. ``message`` is quoted, and ``reason`` in its
     place where a join request is refused. ``expires`` is needed wherever something ends: by all kinds with a secret
-    link, and by those that tell of an invitation's end (SUPERSEDED, EXPIRY_WARNING). A warning may be about a
+    link, and by those that tell of an end (SUPERSEDED, EXPIRY_WARNING, ACCOUNT_CLOSING). A warning may be about a
     ``number`` of people: beyond one, ``message`` lists them.
     """
 

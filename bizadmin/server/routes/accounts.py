@@ -150,6 +150,34 @@ def enable(rules: Rules, caller: Asking, account_id: Id, version: Version) -> Re
 
 
 @post(
+    "/accounts/{account_id:str}/close",
+    operation_id="closeAccount",
+    summary="Close an account",
+    status_code=200,
+    dependencies=CHANGE,
+    sync_to_thread=True,
+)
+def close(rules: Rules, caller: Asking, account_id: Id, version: Version) -> Response[Account]:
+    """In 30 days (`closes`); until then it can be kept, and nobody signs in or joins with it. The person is told.
+    At the end its memberships end, which is final. Not where a business account would lose its last administrator, nor
+    by whoever sees named business accounts only, where it belongs to another one."""
+    return single(rules.close_account(caller, account_id, version=version))
+
+
+@post(
+    "/accounts/{account_id:str}/keep",
+    operation_id="keepAccount",
+    summary="Call the closing of an account off",
+    status_code=200,
+    dependencies=CHANGE,
+    sync_to_thread=True,
+)
+def keep(rules: Rules, caller: Asking, account_id: Id, version: Version) -> Response[Account]:
+    """Before it is closed: it is as it was before."""
+    return single(rules.keep_account(caller, account_id, version=version))
+
+
+@post(
     "/accounts/{account_id:str}/change-email",
     operation_id="changeEmail",
     summary="Change an account's address",
@@ -204,6 +232,8 @@ HANDLERS = [
     send_verification,
     disable,
     enable,
+    close,
+    keep,
     change_email,
     add_address,
     remove_address,

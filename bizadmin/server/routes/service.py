@@ -20,9 +20,12 @@ from bizadmin.server.routes.accounts import MAX_LOOKUP
 
 CAPABILITIES = (
     "account_status",
+    "attempts",
     "mail_events",
     "link_events",
     "sign_in_events",
+    "reports",
+    "incidents",
     "invite",
     "resend",
     "revoke",
@@ -39,6 +42,8 @@ CAPABILITIES = (
     "join_requests",
     "unlock_account",
     "disable_account",
+    "suppressions",
+    "close_accounts",
     "change_email",
     "tokens",
     "overview",

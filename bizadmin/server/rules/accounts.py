@@ -123,6 +123,7 @@ def seen(row: Row[Any], now: datetime, secondary: tuple[str, ...] = ()) -> Accou
         created=it.created,
         verified_since=it.verified_since,
         last_sign_in=it.last_sign_in,
+        closes=it.closes,
         version=it.version,
     )
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from sqlalchemy import Row, Text, cast, insert, or_, select
 
-from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.business_account import BusinessAccountStatus, JoinPolicy
 from bizadmin.domain.domain_claim import ClaimState
@@ -46,7 +45,7 @@ from bizadmin.server.rules.join_request_states import (
     withdraw,
 )
 from bizadmin.server.rules.work import Reading, Work, not_found
-from bizadmin.server.store.accounts import account
+from bizadmin.server.store.accounts import IN_USE, account
 from bizadmin.server.store.business_accounts import as_ref, business_account, domain_claim
 from bizadmin.server.store.invitations import invitation
 from bizadmin.server.store.members import join_request, member
@@ -200,10 +199,8 @@ def _held(work: Work, account_id: str, business_account_id: str) -> tuple[Row[An
 def _confirmed_domains(reading: Reading, account_id: str) -> set[str]:
     """The domains of the person's addresses, once it is confirmed that the account is theirs. Those of the providers
     with whom anybody gets a mailbox tell nothing of a company."""
-    row = reading.connection.execute(
-        select(account.c.verified_since, account.c.status).where(account.c.id == account_id)
-    ).first()
-    if row is None or row.verified_since is None or row.status in (AccountStatus.DISABLED, AccountStatus.CLOSED):
+    row = reading.connection.execute(select(account.c.verified_since).where(account.c.id == account_id, IN_USE)).first()
+    if row is None or row.verified_since is None:
         return set()
     domains = {key.rpartition("@")[2] for key in confirmed_addresses_of(reading, account_id)}
     return {domain for domain in domains if not is_public(domain)}
@@ -258,7 +255,7 @@ def _tell_administrators(work: Work, row: Row[Any]) -> None:
         member.c.business_account_id == row.business_account_id,
         member.c.role == Role.ADMINISTRATOR.value,
         member.c.status == MemberStatus.ACTIVE.value,
-        account.c.status.not_in([AccountStatus.DISABLED.value, AccountStatus.CLOSED.value]),
+        IN_USE,
     ).order_by(member.c.id)
     for each in work.connection.execute(administrators).all():
         facts = MailFacts(

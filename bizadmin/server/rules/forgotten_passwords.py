@@ -22,7 +22,7 @@ from bizadmin.server.rules.accounts import note_change, status_at
 from bizadmin.server.rules.finding import proved_account_of
 from bizadmin.server.rules.links import hash_of, new_token
 from bizadmin.server.rules.work import Reading, Work, not_found
-from bizadmin.server.store.accounts import account
+from bizadmin.server.store.accounts import account, is_in_use
 from bizadmin.server.store.invitations import confirmation
 
 LASTS = timedelta(hours=1)
@@ -97,4 +97,4 @@ def set_password(work: Work, token: str, password: str) -> Row[Any]:
 
 def _usable(row: Row[Any] | None) -> bool:
     """Whether there is an account that may be used, or will be when its lock is over."""
-    return row is not None and row.status not in (AccountStatus.DISABLED, AccountStatus.CLOSED)
+    return row is not None and is_in_use(row)

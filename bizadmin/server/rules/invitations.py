@@ -143,7 +143,7 @@ def resend(work: Work, invitation_id: str, *, version: int | None = None, by: st
         subject=row.id,
         by=by,
         generation=generation,
-        mail="yes" if work.setting.mail.configured else "no",
+        mail="yes" if mailing.reaches(work, row.address) else "no",
     )
     withdraw(work.connection, mail, row.id)
     inviting.send(work, company, row)

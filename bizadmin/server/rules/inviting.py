@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row, bindparam, insert, select, update
@@ -23,7 +23,7 @@ from bizadmin.server.rules import forms, mailing, seats
 from bizadmin.server.rules.finding import account_of
 from bizadmin.server.rules.known import remember
 from bizadmin.server.rules.links import make_link
-from bizadmin.server.rules.work import Reading, Work
+from bizadmin.server.rules.work import Reading, Work, stamp
 from bizadmin.server.store.accounts import account
 from bizadmin.server.store.business_accounts import as_origin, as_ref
 from bizadmin.server.store.invitations import NO_REPORT, invitation
@@ -119,16 +119,16 @@ def send(work: Work, company: Row[Any], row: Row[Any], kind: MailKind = MailKind
         link=link,
         expires=row.expires,
     )
-    mail_id = mailing.post(work, facts, place=as_ref(company), invitation_id=row.id)
-    leaves = work.setting.mail.configured
+    posted = mailing.post(work, facts, place=as_ref(company), invitation_id=row.id)
     work.connection.execute(
         _MAILED,
         {
             "invitation_id": row.id,
-            "mail_id": mail_id,
-            "mails_sent": row.mails_sent + int(leaves),
-            "delivery": (Delivery.QUEUED if leaves else Delivery.NOT_SENT).value,
+            "mail_id": posted.id,
+            "mails_sent": row.mails_sent + int(posted.leaves),
+            "delivery": (Delivery.QUEUED if posted.leaves else Delivery.NOT_SENT).value,
             **NO_REPORT,
+            **posted.words,
         },
     )
 
@@ -239,8 +239,3 @@ def _email_of_inviter(work: Work) -> str:
     if work.actor.kind is not ActorKind.ACCOUNT:
         return ""
     return work.connection.execute(select(account.c.email).where(account.c.id == work.actor.id)).scalar() or ""
-
-
-def stamp(moment: datetime) -> str:
-    """A time as events' details tell it."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

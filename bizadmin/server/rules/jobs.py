@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import delete
 
-from bizadmin.server.rules import reminding
+from bizadmin.server.rules import account_closing, reminding
 from bizadmin.server.rules.clockwork import Job
 from bizadmin.server.rules.work import Reading, Setting, Work
 from bizadmin.server.store.invitations import confirmation
@@ -34,7 +34,10 @@ class Jobs:
     def all(self) -> list[Job]:
         """What `Clockwork` is to run."""
         minutes, hours = timedelta(minutes=1), timedelta(hours=1)
-        tidying = [Job(name="old links", every=6 * hours, run=self.delete_old_links)]
+        tidying = [
+            Job(name="old links", every=6 * hours, run=self.delete_old_links),
+            Job(name="accounts to close", every=hours, run=self.close_accounts, full=AT_A_TIME),
+        ]
         if not self._setting.mail.configured:
             return tidying
         return [
@@ -55,6 +58,13 @@ class Jobs:
         due = self._read(lambda it: reminding.to_warn(it, AT_A_TIME))
         for place, address in due:
             self._change(lambda work, place=place, address=address: reminding.warn(work, place, address))
+        return len(due)
+
+    def close_accounts(self) -> int:
+        """Close accounts whose time has come."""
+        due = self._read(lambda it: account_closing.due(it, AT_A_TIME))
+        for account_id in due:
+            self._change(lambda work, id_=account_id: account_closing.finish(work, id_))
         return len(due)
 
     def delete_old_links(self) -> int:

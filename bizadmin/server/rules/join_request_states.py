@@ -25,6 +25,7 @@ REQUESTS = (
 
 BY_PERSON = "person"
 BY_MEMBERSHIP = "membership"
+BY_CLOSING = "closing"  # of the person's account
 
 
 def find_request(reading: Reading, business_account_id: str, request_id: str) -> Row[Any]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
-from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.invitation import InvitationState
@@ -37,6 +36,7 @@ from bizadmin.server.rules.finding import (
 from bizadmin.server.rules.forms import refuse_unseen
 from bizadmin.server.rules.join_request_states import REQUESTS, decide, find_request, place_of
 from bizadmin.server.rules.work import Reading, Work, not_found, require_version
+from bizadmin.server.store.accounts import is_in_use
 from bizadmin.server.store.business_accounts import as_ref
 from bizadmin.server.store.members import as_join_request, join_request
 
@@ -99,8 +99,8 @@ def approve(
     person = hold_account(work, row.account_id)
     if person is None:
         raise not_found("account")
-    if person.status in (AccountStatus.DISABLED, AccountStatus.CLOSED):
-        raise Problem(ErrorCode.ACCOUNT_DISABLED, "The person's account is disabled.")
+    if not is_in_use(person):
+        raise Problem(ErrorCode.ACCOUNT_DISABLED, "The person's account is disabled, or about to be closed.")
     keys = addresses_of(work, person.id)
     _require_some_domain(company, row.email_key, keys)
     inviting.require_no_member(work, company, row.email_key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Row, or_, select
@@ -15,15 +15,17 @@ from bizadmin.domain.business_account import BusinessAccount
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.errors import Problem
 from bizadmin.domain.invitation import Invitation
+from bizadmin.domain.join_request import JoinRequest
 from bizadmin.domain.licence import Licence
 from bizadmin.domain.mail import Mail, OutboxHealth
 from bizadmin.domain.member import Member
 from bizadmin.server.outbox.queue import as_mail, health
-from bizadmin.server.rules import activity
+from bizadmin.server.rules import activity, domain_owner, incidents, refusals, suppressed
 from bizadmin.server.rules.accounts import seen_accounts, seen_by
 from bizadmin.server.rules.business_accounts import counted
 from bizadmin.server.rules.finding import INVITATIONS, MEMBERS
 from bizadmin.server.rules.finding_licences import licences_of
+from bizadmin.server.rules.join_request_states import REQUESTS
 from bizadmin.server.rules.listing import Counts
 from bizadmin.server.rules.look_alikes import Wanted, look_alikes
 from bizadmin.server.rules.work import Reading
@@ -33,7 +35,7 @@ from bizadmin.server.store.business_accounts import business_account
 from bizadmin.server.store.events import event
 from bizadmin.server.store.invitations import as_invitation, invitation
 from bizadmin.server.store.keeping import mail
-from bizadmin.server.store.members import as_member, member
+from bizadmin.server.store.members import as_join_request, as_member, join_request, member
 from bizadmin.server.store.store import seq_of
 
 _MOST_MAILS = 500
@@ -45,6 +47,12 @@ _PEOPLE = (
 )
 _INVITED = INVITATIONS.where(among(invitation.c.address_key, "keys")).order_by(
     invitation.c.created.desc(), invitation.c.id.desc()
+)
+_ASKED = (
+    REQUESTS.add_columns(account_address.c.address_key)
+    .join(account_address, account_address.c.account_id == account.c.id)
+    .where(among(account_address.c.address_key, "keys"))
+    .order_by(join_request.c.created.desc(), join_request.c.id.desc())
 )
 _ADDRESSES = select(account_address.c.account_id, account_address.c.address_key).where(
     among(account_address.c.account_id, "accounts")
@@ -80,11 +88,12 @@ class _Found:
     addresses: dict[str, set[str]] = field(default_factory=dict)
     members: dict[str, list[Member]] = field(default_factory=dict)
     invitations: dict[str, list[Invitation]] = field(default_factory=dict)
+    requests: dict[str, list[JoinRequest]] = field(default_factory=dict)
     companies: dict[str, _Company] = field(default_factory=dict)
 
     def places(self, key: str) -> list[str]:
         """The business accounts that an address has to do with."""
-        mine = (*self.members_of(key), *self.invitations.get(key, ()))
+        mine = (*self.members_of(key), *self.invitations.get(key, ()), *self.requests.get(key, ()))
         return list(dict.fromkeys(thing.business_account.id for thing in mine))
 
     def members_of(self, key: str) -> list[Member]:
@@ -94,7 +103,14 @@ class _Found:
 
 
 def look_up(
-    reading: Reading, texts: Sequence[str], counts: Counts, *, timeline: bool, mails: bool, mail_configured: bool
+    reading: Reading,
+    texts: Sequence[str],
+    counts: Counts,
+    *,
+    timeline: bool,
+    mails: bool,
+    mail_configured: bool,
+    portal_host: str,
 ) -> list[Dossier]:
     """One dossier for each text, in their order. ``timeline`` and ``mails`` are meant for a single one."""
     asked = [_read(text) for text in texts]
@@ -114,7 +130,10 @@ def look_up(
             for key in dict.fromkeys(each.key for each in asked if not each.problem)
         ],
     )
+    withheld = suppressed.suppressions(reading, keys)
+    owners = domain_owner.owners(reading, {_domain_of(each) for each in asked})
     outbox = counts.get("outbox", seq, reading.now, lambda: outbox_health(reading, configured=mail_configured))
+    known_incidents = incidents.recent(reading, counts, seq)
     dossiers = []
     for each in asked:
         events = _events(reading, each.key, found) if timeline else ()
@@ -137,6 +156,11 @@ def look_up(
                 events=tuple(events),
                 mails=_mails(reading, each.key, found) if mails else (),
                 outbox=outbox,
+                suppression=withheld.get(each.key) if _is_seen(reading, each.key, found) else None,
+                domain_of=owners.get(_domain_of(each)),
+                join_requests=tuple(found.requests.get(each.key, ())),
+                incidents=known_incidents,
+                portal_host=portal_host,
             )
         )
     return dossiers
@@ -144,7 +168,9 @@ def look_up(
 
 def outbox_health(reading: Reading, *, configured: bool) -> OutboxHealth:
     """How the outbox does as a whole."""
-    return health(reading.connection, mail, configured=configured)
+    return replace(
+        health(reading.connection, mail, configured=configured), refused_lately=refusals.refused_lately(reading)
+    )
 
 
 def _read(text: str) -> _Asked:
@@ -165,6 +191,9 @@ def _find(reading: Reading, keys: set[str]) -> _Found:
         _load_people(reading, found, rows)
     for row in reading.connection.execute(reading.only_visible(_INVITED, invitation.c.business_account_id), asked):
         found.invitations.setdefault(row.address_key, []).append(as_invitation(row, reading.now))
+    if rows or not reading.sees_all:  # who has asked to join is no member, and may be seen by nothing else
+        for row in reading.connection.execute(reading.only_visible(_ASKED, join_request.c.business_account_id), asked):
+            found.requests.setdefault(row.address_key, []).append(as_join_request(row))
     return found
 
 
@@ -198,10 +227,23 @@ def _others(found: _Found, key: str) -> set[str]:
     return found.addresses.get(row.id, set()) - {key} if row is not None else set()
 
 
+def _domain_of(each: _Asked) -> str:
+    return "" if each.problem else each.key.rpartition("@")[2]
+
+
+def _is_seen(reading: Reading, key: str, found: _Found) -> bool:
+    """Whether the person is one whom the reader may see."""
+    return reading.sees_all or key in found.rows or bool(found.invitations.get(key))
+
+
 def _events(reading: Reading, key: str, found: _Found) -> list[Event]:
     """What concerns the address and its account, its invitations, and what became of their business accounts."""
     row = found.rows.get(key)
-    subjects = [*found.places(key), *(it.id for it in found.invitations.get(key, ()))]
+    subjects = [
+        *found.places(key),
+        *(it.id for it in found.invitations.get(key, ())),
+        *(it.id for it in found.requests.get(key, ())),
+    ]
     if row is not None:
         subjects.append(row.id)
     person = row is not None or bool(found.invitations.get(key))

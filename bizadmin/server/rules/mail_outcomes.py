@@ -13,9 +13,9 @@ from bizadmin.domain.changes import Kind
 from bizadmin.domain.invitation import Actor, ActorKind, Delivery
 from bizadmin.server.outbox.queue import Outcome
 from bizadmin.server.outbox.reported import report_values
+from bizadmin.server.rules import suppressing
 from bizadmin.server.rules.finding import INVITATIONS
-from bizadmin.server.rules.inviting import stamp
-from bizadmin.server.rules.work import Setting, Work
+from bizadmin.server.rules.work import Setting, Work, stamp
 from bizadmin.server.store.invitations import invitation
 from bizadmin.server.store.unit import Unit
 
@@ -55,6 +55,7 @@ class MailOutcomes:
                 subject=outcome.invitation_id,
                 also=_details(kind, outcome),
             )
+        suppressing.heed(work, outcome)
         unit.flush()
         self._counted(unit.events)
 
@@ -101,10 +102,10 @@ def _details(kind: EventKind, outcome: Outcome) -> dict[str, str | None]:
         "mail": outcome.mail_id,
         "remote_server": report.remote_server,
         "reply_code": report.reply_code,
+        "enhanced_status": report.enhanced_status,
         "text": report.text,
     }
     if kind is not EventKind.MAIL_SENT:
-        details["enhanced_status"] = report.enhanced_status
         details["category"] = report.category
     if kind is EventKind.MAIL_DELAYED:
         details["next_attempt"] = stamp(report.next_attempt) if report.next_attempt else None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row
 
+from bizadmin.domain.address import address_key
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.business_account import BusinessAccountRef
 from bizadmin.domain.ids import Prefix
@@ -14,14 +17,29 @@ from bizadmin.domain.member import Role
 from bizadmin.mail import message_id
 from bizadmin.server.outbox.message import OutgoingMail
 from bizadmin.server.outbox.rendering import MailFacts, write
+from bizadmin.server.rules import suppressed
 from bizadmin.server.rules.work import Setting, Work
 
 DECOY = "somebody@bizadmin.invalid"
 
 
-def post(work: Work, facts: MailFacts, *, place: BusinessAccountRef | None = None, invitation_id: str = "") -> str:
-    """Write a mail and put it into the outbox; its id. Where no mail can leave it is kept there as not sent."""
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A mail that was written, and whether it is to leave. ``words`` are those of the mail server that keep it here, as
+    columns of a report; empty where there are none."""
+
+    id: str
+    leaves: bool
+    words: Mapping[str, Any]
+
+
+def post(work: Work, facts: MailFacts, *, place: BusinessAccountRef | None = None, invitation_id: str = "") -> Posted:
+    """Write a mail and put it into the outbox. Where no mail can leave, or none to that address, it is kept there as
+    not sent."""
     setting = work.setting
+    withheld = _withheld(work, facts.to)
+    leaves = setting.mail.configured and withheld is None
+    words = {} if withheld is None else suppressed.words_of(withheld)
     written = write(facts)
     mail_id = work.new_id(Prefix.MAIL)
     mail = OutgoingMail(
@@ -35,8 +53,10 @@ def post(work: Work, facts: MailFacts, *, place: BusinessAccountRef | None = Non
         text=written.text,
         html=written.html,
     )
-    work.unit.post(mail, invitation_id=invitation_id, leaves=setting.mail.configured)
-    if setting.mail.configured:
+    work.unit.post(mail, invitation_id=invitation_id, leaves=leaves, words=words)
+    if withheld is not None:
+        suppressed.withheld(work, withheld, mail_id=mail_id, place=place, invitation_id=invitation_id)
+    elif leaves:
         work.happened(
             EventKind.MAIL_QUEUED,
             address=facts.to,
@@ -46,7 +66,12 @@ def post(work: Work, facts: MailFacts, *, place: BusinessAccountRef | None = Non
             mail=mail_id,
             kind=facts.kind.value,
         )
-    return mail_id
+    return Posted(mail_id, leaves, words)
+
+
+def reaches(work: Work, address: str) -> bool:
+    """Whether a mail to that address would leave."""
+    return work.setting.mail.configured and _withheld(work, address) is None
 
 
 def tell_member(work: Work, kind: MailKind, row: Row[Any], *, role: Role | None = None) -> None:
@@ -78,3 +103,8 @@ def spend_as_much(setting: Setting, kind: MailKind, language: str) -> None:
             expires=setting.clock(),
         )
     )
+
+
+def _withheld(work: Work, address: str) -> Row[Any] | None:
+    """The row of `suppression` that keeps mails from the address, where mails can leave at all."""
+    return suppressed.find(work, address_key(address)) if work.setting.mail.configured else None

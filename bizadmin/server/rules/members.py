@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, func, select, update
 
-from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.business_account import BusinessAccountRef, BusinessAccountStatus
 from bizadmin.domain.changes import Kind
@@ -24,7 +23,7 @@ from bizadmin.server.rules.finding import (
 )
 from bizadmin.server.rules.listing import folded, in_order
 from bizadmin.server.rules.work import Reading, Work, require_version
-from bizadmin.server.store.accounts import account
+from bizadmin.server.store.accounts import IN_USE, account
 from bizadmin.server.store.business_accounts import as_ref, business_account
 from bizadmin.server.store.members import as_member, member
 
@@ -158,12 +157,12 @@ def _held(work: Work, business_account_id: str, member_id: str, version: int | N
 
 
 def _administers(business_account_id: str) -> ColumnElement[bool]:
-    """The condition that a row of `finding.MEMBERS` can administer. Whose account is disabled or closed cannot."""
+    """The condition that a row of `finding.MEMBERS` can administer. Whose account is not in use cannot."""
     return and_(
         member.c.business_account_id == business_account_id,
         member.c.role == Role.ADMINISTRATOR.value,
         member.c.status == MemberStatus.ACTIVE.value,
-        account.c.status.not_in([AccountStatus.DISABLED.value, AccountStatus.CLOSED.value]),
+        IN_USE,
     )
 
 

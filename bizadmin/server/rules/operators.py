@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
 
 from bizadmin.domain.account import Account
 from bizadmin.domain.audit import Event
@@ -32,8 +33,10 @@ from bizadmin.server.routes.use_cases import Caller
 from bizadmin.server.rules import (
     account_access,
     account_addresses,
+    account_closing,
     accounts,
     activity,
+    attempts,
     business_accounts,
     changes,
     closing,
@@ -81,13 +84,24 @@ class Rules(Cases):
     def look_up(self, caller: Caller, addresses: Sequence[str], *, timeline: bool, mails: bool) -> list[Dossier]:
         """One dossier for each address."""
         configured = self._setting.mail.configured
+        host = urlsplit(self._setting.portal_url()).hostname or ""
         return self._read(
             caller,
             Scope.STATUS_READ,
             act=lambda it: lookup.look_up(
-                it, addresses, self._counts, timeline=timeline, mails=mails, mail_configured=configured
+                it,
+                addresses,
+                self._counts,
+                timeline=timeline,
+                mails=mails,
+                mail_configured=configured,
+                portal_host=host,
             ),
         )
+
+    def attempts(self, caller: Caller, reference: str) -> list[Event]:
+        """What happened under the code that a page showed, newest first."""
+        return self._read(caller, Scope.STATUS_READ, act=lambda it: attempts.of_reference(it, reference))
 
     def accounts(self, caller: Caller, query: AccountQuery) -> Page[Account]:
         """Accounts of people."""
@@ -214,6 +228,14 @@ class Rules(Cases):
     def enable_account(self, caller: Caller, account_id: str, *, version: int | None) -> Account:
         """Let it be used again."""
         return self._change_account(caller, lambda work: account_access.enable(work, account_id, version=version))
+
+    def close_account(self, caller: Caller, account_id: str, *, version: int | None) -> Account:
+        """Let it be closed after a while."""
+        return self._change_account(caller, lambda work: account_closing.close(work, account_id, version=version))
+
+    def keep_account(self, caller: Caller, account_id: str, *, version: int | None) -> Account:
+        """Call its closing off."""
+        return self._change_account(caller, lambda work: account_closing.keep(work, account_id, version=version))
 
     def change_email(
         self, caller: Caller, account_id: str, email: str, *, keep_former: bool, version: int | None

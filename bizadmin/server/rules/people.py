@@ -163,9 +163,14 @@ def add_member(
 
 
 def require_usable(row: Row[Any], now: datetime) -> None:
-    """Raises where the account may not be used: ``account_disabled``, or ``account_locked`` with ``until``."""
+    """Raises where the account may not be used: ``account_disabled``, with ``closes`` where it is about to be closed,
+    or ``account_locked`` with ``until``."""
     if row.status in (AccountStatus.DISABLED, AccountStatus.CLOSED):
         raise Problem(ErrorCode.ACCOUNT_DISABLED, "The account is disabled.")
+    if row.closes is not None:
+        raise Problem(
+            ErrorCode.ACCOUNT_DISABLED, "The account is about to be closed.", extra={"closes": row.closes.isoformat()}
+        )
     if row.status == AccountStatus.LOCKED and (row.locked_until is None or row.locked_until > now):
         until = row.locked_until
         raise Problem(

@@ -15,9 +15,8 @@ from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.server.portal.use_cases import Person
 from bizadmin.server.rules.accounts import note_change, status_at
 from bizadmin.server.rules.finding import account_of
-from bizadmin.server.rules.inviting import stamp
 from bizadmin.server.rules.people import person, require_usable
-from bizadmin.server.rules.work import Work
+from bizadmin.server.rules.work import Work, stamp
 from bizadmin.server.store.accounts import account
 
 MOST_WRONG = 10

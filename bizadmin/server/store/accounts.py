@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Row, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Row, String, Table, Text, and_
 
 from bizadmin.domain.account import Account, AccountStatus
 from bizadmin.server.store.moment import Moment
@@ -24,6 +24,7 @@ account = Table(
     Column("verified_since", Moment),
     Column("last_sign_in", Moment),
     Column("locked_until", Moment),
+    Column("closes", Moment),  # about to be closed then, unless it is kept
     Column("failed_sign_ins", Integer, nullable=False, default=0),
     Column("password", Text),  # its argon2id hash
     Column("version", Integer, nullable=False, default=1),
@@ -31,6 +32,12 @@ account = Table(
 Index("account_by_email", account.c.email_key, account.c.id)
 Index("account_by_name", account.c.name_key, account.c.id)
 Index("account_by_status", account.c.status, account.c.email_key)
+Index(
+    "account_to_close",
+    account.c.closes,
+    sqlite_where=account.c.closes.is_not(None),
+    postgresql_where=account.c.closes.is_not(None),
+)
 
 account_address = Table(
     "account_address",
@@ -62,6 +69,17 @@ Index("known_address_by_domain_head", known_address.c.domain_head)
 Index("known_address_by_domain_tail", known_address.c.domain_tail)
 
 
+IN_USE = and_(
+    account.c.status.not_in([AccountStatus.DISABLED.value, AccountStatus.CLOSED.value]), account.c.closes.is_(None)
+)
+"""The condition that an account may be used, or will be when its lock is over."""
+
+
+def is_in_use(row: Row[Any]) -> bool:
+    """The same of a row of `account`: neither disabled nor closed, nor about to be closed."""
+    return row.status not in (AccountStatus.DISABLED, AccountStatus.CLOSED) and row.closes is None
+
+
 def as_account(row: Row[Any], secondary: tuple[str, ...] = ()) -> Account:
     """A row of `account`, with the other addresses."""
     return Account(
@@ -75,6 +93,7 @@ def as_account(row: Row[Any], secondary: tuple[str, ...] = ()) -> Account:
         verified_since=row.verified_since,
         last_sign_in=row.last_sign_in,
         locked_until=row.locked_until,
+        closes=row.closes,
         failed_sign_ins=row.failed_sign_ins,
         version=row.version,
     )

@@ -113,10 +113,26 @@ link = Table(
     Column("generation", Integer, nullable=False),
     Column("address_key", String(ADDRESS), nullable=False),
     Column("made", Moment, nullable=False),
+    Column("locator", String(8), nullable=False, default="", server_default=""),  # the token's first letters
 )
 """Every link that was ever made, so that each can say what has become of it."""
 
 Index("link_of_invitation", link.c.invitation_id)
+Index(
+    "link_by_locator",
+    link.c.locator,
+    sqlite_where=text("locator <> ''"),
+    postgresql_where=text("locator <> ''"),
+)
+
+mailed_invitation = Table(
+    "mailed_invitation",
+    METADATA,
+    Column("business_account_id", String(ID), primary_key=True),
+    Column("at", Moment, primary_key=True),
+    Column("mail_id", String(ID), primary_key=True),
+)
+"""What operators have mailed within a day, where the settings limit it."""
 
 confirmation = Table(
     "confirmation",

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bizadmin.server.store.faults import FaultKind, StoreFault
 
-NEWEST = "0008"
+NEWEST = "0009"
 """The revision of this version of the program. A database that has it is opened without loading alembic."""
 
 SCRIPTS = Path(__file__).parent / "migrations"

@@ -9,6 +9,7 @@ from bizadmin.server.store import (
     invitations,
     keeping,
     members,
+    suppressions,
 )
 from bizadmin.server.store.schema import METADATA
 
@@ -22,4 +23,5 @@ __all__ = [
     "invitations",
     "keeping",
     "members",
+    "suppressions",
 ]

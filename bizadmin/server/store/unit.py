@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from bizadmin.domain.changes import Change
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.server.outbox.message import OutgoingMail, masked
 from bizadmin.server.outbox.queue import enqueue
+from bizadmin.server.outbox.reported import NOTHING
 from bizadmin.server.store import counting
 from bizadmin.server.store.events import change as change_table
 from bizadmin.server.store.events import counter, event, event_values
@@ -54,11 +55,13 @@ class Unit:
     changes: dict[Change, None] = field(default_factory=dict)
     mails: bool = False
 
-    def post(self, written: OutgoingMail, *, invitation_id: str = "", leaves: bool) -> None:
-        """Put a mail into the outbox. One that cannot leave keeps no secret."""
+    def post(
+        self, written: OutgoingMail, *, invitation_id: str = "", leaves: bool, words: Mapping[str, Any] = NOTHING
+    ) -> None:
+        """Put a mail into the outbox. One that cannot leave keeps no secret; ``words`` say why it does not."""
         if not leaves:
             written = _without_secret(written)
-        enqueue(self.connection, mail, written, invitation_id=invitation_id, leaves=leaves)
+        enqueue(self.connection, mail, written, invitation_id=invitation_id, leaves=leaves, words=words)
         self.mails = self.mails or leaves
 
     def mark(self) -> tuple[int, int, bool]:

@@ -17,7 +17,12 @@ from tests.server.outbox.factories import LINK, MAIL_ID, invitation_facts, outgo
 SETTINGS = MailSettings(host="127.0.0.1", sender="accounts@accounts.example", return_domain="accounts.example")
 
 
-OF_NO_COMPANY = (MailKind.VERIFICATION, MailKind.PASSWORD_RESET, MailKind.ADDRESS_CHANGED)
+OF_NO_COMPANY = (
+    MailKind.VERIFICATION,
+    MailKind.PASSWORD_RESET,
+    MailKind.ADDRESS_CHANGED,
+    MailKind.ACCOUNT_CLOSING,
+)
 WITH_A_SECRET = (MailKind.INVITATION, MailKind.REMINDER, MailKind.VERIFICATION, MailKind.PASSWORD_RESET)
 
 

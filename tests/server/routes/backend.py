@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bizadmin.domain.account import Account, AccountStatus
+from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.batch import BatchOutcome
 from bizadmin.domain.business_account import (
     BusinessAccount,
@@ -22,6 +23,7 @@ from bizadmin.domain.changes import Change, Changes, Kind
 from bizadmin.domain.domain_claim import ClaimState, DomainClaim
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.errors import ErrorCode, Problem
+from bizadmin.domain.incident import Incident, IncidentArea
 from bizadmin.domain.invitation import Actor, ActorKind, Delivery, Invitation, InvitationState
 from bizadmin.domain.join_request import JoinRequest, JoinRequestState
 from bizadmin.domain.licence import Licence, LicenceKind, LicenceStatus, Seats
@@ -103,12 +105,31 @@ LICENCE = Licence(
 )
 CLAIM = DomainClaim(domain="contoso.example", state=ClaimState.UNPROVED, record="x", added=NOW, version=6)
 HELD = Token(id="tok_1", name="Dana", role=OperatorRole.VIEWER, scopes=(), created=NOW)
+INCIDENT = Incident(
+    id="inc_1",
+    area=IncidentArea.MAIL,
+    title="No mail leaves.",
+    started=NOW,
+    by=Actor(ActorKind.OPERATOR, "Dana"),
+    version=9,
+)
+REPORTED = Event(
+    id="evt_1",
+    at=NOW,
+    kind=EventKind.SIGN_IN_REPORTED,
+    actor=Actor(ActorKind.SYSTEM, "Entra ID"),
+    address="ada@contoso.example",
+)
 ANSWERS: dict[str, Any] = {
     "overview": Overview(
         business_accounts=1, invitations=1, by_state={}, by_delivery={}, expiring_48h=0, bounced=0, not_sent=0,
         join_requests=0, unclaimed=0, locked_accounts=0,
     ),
     "look_up": [Dossier(address="ada@contoso.example", key="ada@contoso.example", checked=NOW)],
+    "attempts": [],
+    "report": REPORTED,
+    "report_many": [REPORTED],
+    "incidents": [INCIDENT],
     "accounts": Page(items=(ACCOUNT,), total=1),
     "account_events": [],
     "invitations": Page(items=(INVITATION,), total=1),
@@ -162,6 +183,7 @@ THINGS = (
     (("domain", "add_domain", "check_domain"), CLAIM),
     (("change_role", "block_member", "unblock_member"), MEMBER),
     (("approve_join_request", "refuse_join_request"), JOIN_REQUEST),
+    (("incident", "start_incident", "end_incident"), INCIDENT),
     (
         (
             "business_account",
@@ -273,6 +295,7 @@ class FakeBackend:
 
     def __post_init__(self) -> None:
         self.licences = self.domains = self.join_requests = self.suppressions = self.rules
+        self.reports = self.incidents = self.rules
         self.batches = Batches(self.rules)
         self.tokens = Tokens(self.rules)
         self.outbox = None

@@ -46,6 +46,14 @@ RIGHTS = {
     "GET /v1/overview": one_of(S.INVITATIONS_READ, foreign=LISTED),
     "GET /v1/audit": one_of(S.AUDIT_READ, foreign=LISTED),
     "POST /v1/account-status/lookup": one_of(S.STATUS_READ, foreign=LISTED),
+    "POST /v1/account-status/attempts": one_of(S.STATUS_READ, foreign=LISTED),
+    # Of other systems, and of everybody
+    "POST /v1/reports": one_of(S.REPORTS_SEND),
+    "POST /v1/reports/batch": one_of(S.REPORTS_SEND),
+    "GET /v1/incidents": one_of(S.STATUS_READ, foreign=LISTED),
+    "POST /v1/incidents": one_of(S.ACCOUNTS_MANAGE, foreign=Foreign.NOT_PERMITTED),
+    "GET /v1/incidents/inc_1": one_of(S.STATUS_READ, foreign=LISTED),
+    "POST /v1/incidents/inc_1/end": one_of(S.ACCOUNTS_MANAGE, foreign=Foreign.NOT_PERMITTED),
     # Accounts
     "GET /v1/accounts": one_of(S.STATUS_READ, foreign=LISTED),
     "GET /v1/accounts/acc_1": one_of(S.STATUS_READ),
@@ -54,6 +62,8 @@ RIGHTS = {
     "POST /v1/accounts/acc_1/send-verification": one_of(*HELPS),
     "POST /v1/accounts/acc_1/disable": one_of(S.ACCOUNTS_MANAGE),
     "POST /v1/accounts/acc_1/enable": one_of(S.ACCOUNTS_MANAGE),
+    "POST /v1/accounts/acc_1/close": one_of(S.ACCOUNTS_MANAGE),
+    "POST /v1/accounts/acc_1/keep": one_of(S.ACCOUNTS_MANAGE),
     "POST /v1/accounts/acc_1/change-email": one_of(S.ACCOUNTS_MANAGE),
     "POST /v1/accounts/acc_1/addresses": one_of(S.ACCOUNTS_MANAGE),
     "POST /v1/accounts/acc_1/addresses/remove": one_of(S.ACCOUNTS_MANAGE),
@@ -107,6 +117,8 @@ RIGHTS = {
     f"GET {BUSINESS_ACCOUNT}/domains/contoso.example": one_of(S.STATUS_READ),
     f"POST {BUSINESS_ACCOUNT}/domains/contoso.example/check": one_of(S.ACCOUNTS_MANAGE),
     f"POST {BUSINESS_ACCOUNT}/domains/contoso.example/remove": one_of(S.ACCOUNTS_MANAGE),
+    # Addresses that get no mail
+    "POST /v1/suppressions/lift": one_of(*SENDS),
     # Tokens
     "GET /v1/tokens": one_of(S.ACCOUNTS_MANAGE, foreign=LISTED),
     "POST /v1/tokens": one_of(S.ACCOUNTS_MANAGE, foreign=Foreign.OWN_ONLY),

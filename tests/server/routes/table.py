@@ -7,6 +7,7 @@ from typing import Any
 
 from bizadmin.domain.batch import Chosen, ChosenInvitations, ChosenToExtend, NewInvitations
 from bizadmin.domain.business_account import Origin, OriginKind, Profile
+from bizadmin.domain.incident import IncidentArea, NewIncident
 from bizadmin.domain.join_request import Approval, JoinRequestQuery, Refusal
 from bizadmin.domain.licence import LicenceChange, LicenceKind, NewLicence, NewSubKey
 from bizadmin.domain.member import Role
@@ -21,8 +22,10 @@ from bizadmin.domain.queries import (
     NewInvitation,
     ProfileChange,
 )
+from bizadmin.domain.report import NewReport, ReportKind
 from bizadmin.domain.scopes import OperatorRole
 from bizadmin.domain.token import NewToken
+from bizadmin.server.routes.reports import NewReports
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +48,7 @@ class Route:
     @property
     def changes(self) -> bool:
         """Whether it changes something, and so takes an intent."""
-        return self.method != "GET" and self.use_case != "look_up"
+        return self.method != "GET" and self.use_case not in ("look_up", "attempts")
 
     @property
     def takes_version(self) -> bool:
@@ -59,6 +62,8 @@ NEW_BUSINESS_ACCOUNT = {
 }
 UNVERSIONED: dict[str, Any] = {"version": None}
 NEW_LICENCE = {"kind": "subscription", "product": "Access for Business", "key": "ABCD-EFGH-1234-K7Q2", "seats": 5}
+REPORT = {"kind": "sign_in", "address": "moe@contoso.example", "word": "locked", "system": "Entra ID"}
+REPORTED = NewReport(kind=ReportKind.SIGN_IN, address="moe@contoso.example", word="locked", system="Entra ID")
 MEMBER = "/v1/business-accounts/biz_1/members/mem_1"
 LICENCE = "/v1/business-accounts/biz_1/licences/lic_1"
 DOMAIN = "/v1/business-accounts/biz_1/domains/contoso.example"
@@ -73,6 +78,46 @@ ROUTES = [
         body={"addresses": ["ada@contoso.example"], "include": ["timeline"]},
         args=(("ada@contoso.example",),),
         kwargs={"timeline": True, "mails": False},
+    ),
+    Route(
+        method="POST",
+        path="/v1/account-status/attempts",
+        use_case="attempts",
+        body={"reference": "7KQ-4M2"},
+        args=("7KQ-4M2",),
+    ),
+    Route(
+        method="POST",
+        path="/v1/reports",
+        use_case="report",
+        body=REPORT,
+        args=(REPORTED,),
+    ),
+    Route(
+        method="POST",
+        path="/v1/reports/batch",
+        use_case="report_many",
+        body={"reports": [REPORT]},
+        args=(NewReports(reports=(REPORTED,)),),
+    ),
+    Route(method="GET", path="/v1/incidents", use_case="incidents"),
+    Route(
+        method="POST",
+        path="/v1/incidents",
+        use_case="start_incident",
+        body={"area": "mail", "title": "No mail leaves."},
+        args=(NewIncident(area=IncidentArea.MAIL, title="No mail leaves."),),
+        status=201,
+        etag='"9"',
+    ),
+    Route(method="GET", path="/v1/incidents/inc_1", use_case="incident", args=("inc_1",), etag='"9"'),
+    Route(
+        method="POST",
+        path="/v1/incidents/inc_1/end",
+        use_case="end_incident",
+        args=("inc_1",),
+        kwargs=UNVERSIONED,
+        etag='"9"',
     ),
     Route(method="GET", path="/v1/accounts", use_case="accounts", args=(AccountQuery(),)),
     Route(method="GET", path="/v1/accounts/acc_1", use_case="account", args=("acc_1",), etag='"5"'),
@@ -228,7 +273,7 @@ ROUTES = [
             kwargs=UNVERSIONED,
             etag='"5"',
         )
-        for act in ("disable", "enable")
+        for act in ("disable", "enable", "close", "keep")
     ),
     Route(
         method="POST",
@@ -396,6 +441,14 @@ ROUTES = [
         args=("biz_1", "req_1", Refusal(reason="Nobody knows you.")),
         kwargs=UNVERSIONED,
         etag='"8"',
+    ),
+    Route(
+        method="POST",
+        path="/v1/suppressions/lift",
+        use_case="lift_suppression",
+        body={"address": "erika@contoso.example"},
+        args=("erika@contoso.example",),
+        status=204,
     ),
     Route(method="GET", path="/v1/tokens", use_case="tokens"),
     Route(

@@ -33,6 +33,7 @@ _MAILS = {
     MailKind.JOIN_REQUEST_REFUSED: "Notice of the refusal",
     MailKind.PASSWORD_RESET: "Link for a new password",
     MailKind.ADDRESS_CHANGED: "Notice of the new address",
+    MailKind.ACCOUNT_CLOSING: "Notice of the closing",
 }
 
 _LIKENESS = {
