@@ -12,7 +12,7 @@ from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bizadmin.mail import DeliveryNotice, mail_id_in, read_report
-from bizadmin.mail.report import MAX_BYTES
+from bizadmin.mail.parsing import MOST_BYTES
 from bizadmin.server.outbox.settings import ReportProtocol
 from bizadmin.server.outbox.trouble import Trouble
 
@@ -102,7 +102,7 @@ class BouncePort:
             return _Busy()
         conversation = self._speaks(
             self._handler,
-            data_size_limit=MAX_BYTES,
+            data_size_limit=MOST_BYTES,
             enable_SMTPUTF8=True,
             hostname="localhost",
             ident="BizAdmin",

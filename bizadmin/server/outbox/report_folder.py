@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bizadmin.mail import DeliveryNotice, read_report
-from bizadmin.mail.report import MAX_BYTES
+from bizadmin.mail.parsing import MOST_BYTES
 from bizadmin.server.outbox.trouble import Trouble
 
 log = logging.getLogger(__name__)
@@ -112,4 +112,4 @@ class ReportFolder:
 
 def _content(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(MAX_BYTES)
+        return file.read(MOST_BYTES)
