@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bizadmin.mail.categories import Category, categorise
-from bizadmin.mail.notice import DeliveryNotice, NoticeKind
+from bizadmin.mail.categories import EXPLANATIONS, Category, Stage, categorise
+from bizadmin.mail.notice import DeliveryNotice, NoticeKind, RecipientNotice
 from bizadmin.mail.report import read_report
 from bizadmin.mail.smtp_words import SmtpWords, read_smtp_words
 from bizadmin.mail.trace import INVITATION_HEADER, invitation_id_in, mail_id_in, message_id, return_path
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from bizadmin.mail.reading import read_mail
 
 __all__ = [
+    "EXPLANATIONS",
     "INVITATION_HEADER",
     "Category",
     "DeliveryNotice",
     "NoticeKind",
+    "RecipientNotice",
     "SmtpWords",
+    "Stage",
     "categorise",
     "invitation_id_in",
     "mail_id_in",

@@ -157,7 +157,7 @@ def test_most_of_the_collected_bounces_fall_into_their_category():
     with (CORPUS / "labels.tsv").open(encoding="utf-8") as labels:
         rows = list(csv.DictReader(labels, delimiter="\t"))
     right = sum(read_report((CORPUS / row["file"]).read_bytes()).category == row["category"] for row in rows)
-    assert right / len(rows) >= 0.75
+    assert right / len(rows) >= 0.95
 
 
 def test_a_complaint_names_our_mail_by_its_return_path():
