@@ -9,19 +9,21 @@ from contextlib import contextmanager
 import uvicorn
 
 from bizadmin.connectors.registry import open_backend
+from bizadmin.domain.account import Account
 from bizadmin.domain.address import parse_address
 from bizadmin.domain.business_account import BusinessAccount
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.ids import reference_code
-from bizadmin.domain.invitation import InvitationState
+from bizadmin.domain.invitation import Invitation, InvitationState
 from bizadmin.domain.member import Role
 from bizadmin.domain.queries import NewInvitation
+from bizadmin.mail import Category, DeliveryNotice, NoticeKind
 from bizadmin.ports import AccountBackend
 from bizadmin.server.app import make_app, stop_waiting
 from bizadmin.server.backend import Backend
 from bizadmin.server.config import Config
 from bizadmin.server.outbox.settings import MailSettings
-from bizadmin.server.portal.use_cases import PortalRules, Secret, Visitor
+from bizadmin.server.portal.use_cases import Secret, Visitor
 from bizadmin.server.security.bearer import LocalToken
 from bizadmin.server.security.listening import base_url, listen
 from bizadmin.services.outcomes import new_intent
@@ -62,7 +64,7 @@ def served_world(database_url: str) -> Iterator[World]:
     thread.start()
     assert server.answers.wait(30)
     client = open_backend("rest", here, lambda: TOKEN)
-    yield World(client, PeopleOnThePortal(client, backend.portal))
+    yield World(client, PeopleOnThePortal(client, backend))
     client.close()
     server.should_exit = True
     thread.join(30)
@@ -73,9 +75,10 @@ def served_world(database_url: str) -> Iterator[World]:
 class PeopleOnThePortal:
     """They take the link of their invitation."""
 
-    def __init__(self, client: AccountBackend, portal: PortalRules) -> None:
+    def __init__(self, client: AccountBackend, backend: Backend) -> None:
         self._client = client
-        self._portal = portal
+        self._portal = backend.portal
+        self._outbox = backend.outbox
 
     def join(self, company: BusinessAccount, address: str, role: Role) -> None:
         (dossier,) = self._client.look_up([address])
@@ -104,3 +107,11 @@ class PeopleOnThePortal:
         reference = reference_code()
         assert self._portal.sign_up(parse_address(address), reference, VISITOR)
         return reference
+
+    def ask(self, company: BusinessAccount, account: Account) -> None:
+        self._portal.ask_to_join(account.id, company.id, "", VISITOR)
+
+    def complain(self, invitation: Invitation) -> None:
+        (mail,) = self._client.invitation_mails(invitation.id)
+        notice = DeliveryNotice(kind=NoticeKind.COMPLAINT, category=Category.COMPLAINT, mail_id=mail.id)
+        self._outbox.record_report(mail.id, notice)

@@ -10,11 +10,20 @@ from bizadmin.connectors.memory import MemoryBackend
 from bizadmin.domain.account import Account, AccountStatus
 from bizadmin.domain.address import address_key
 from bizadmin.domain.audit import EventKind
-from bizadmin.domain.business_account import BusinessAccount, BusinessAccountStatus, Origin, OriginKind, Profile
+from bizadmin.domain.business_account import (
+    BusinessAccount,
+    BusinessAccountStatus,
+    JoinPolicy,
+    Origin,
+    OriginKind,
+    Profile,
+)
 from bizadmin.domain.ids import reference_code
-from bizadmin.domain.invitation import InvitationState
+from bizadmin.domain.invitation import Invitation, InvitationState
+from bizadmin.domain.join_request import JoinRequest, JoinRequestState
 from bizadmin.domain.member import Member, Role
-from bizadmin.domain.queries import MemberQuery, NewBusinessAccount
+from bizadmin.domain.queries import MemberQuery, NewBusinessAccount, NewInvitation, ProfileChange
+from bizadmin.domain.suppression import Suppression, SuppressionReason
 from bizadmin.ports import AccountBackend
 from bizadmin.services.outcomes import new_intent
 from tests.factories import make_account, make_event, make_member
@@ -31,6 +40,14 @@ class People(Protocol):
 
     def lock(self, address: str) -> None:
         """Fail to sign in until the account is locked."""
+        ...
+
+    def ask(self, company: BusinessAccount, account: Account) -> None:
+        """Ask to join, where the company takes whoever asks from the account's domain."""
+        ...
+
+    def complain(self, invitation: Invitation) -> None:
+        """Call its mail spam."""
         ...
 
     def sign_up(self, address: str) -> str:
@@ -71,6 +88,34 @@ class World:
         self._people.join(company, address, role)
         members = self.backend.members(company.id, MemberQuery(limit=500)).items
         return next(it for it in members if address_key(it.email) == address_key(address))
+
+    def account(self) -> Account:
+        """Somebody's who belongs to a company."""
+        address = self.address("somebody")
+        company, _ = self.claimed_company()
+        self.member(company, address)
+        (dossier,) = self.backend.look_up([address])
+        assert dossier.account is not None
+        return dossier.account
+
+    def join_request(self) -> JoinRequest:
+        """Somebody has asked to join a company, and waits."""
+        account = self.account()
+        company, _ = self.claimed_company()
+        change = ProfileChange(join_policy=JoinPolicy.APPROVAL, allowed_domains=(account.email.partition("@")[2],))
+        company = self.backend.change_business_account(company.id, change, version=company.version, intent=new_intent())
+        self._people.ask(company, account)
+        (dossier,) = self.backend.look_up([account.email])
+        (request,) = dossier.join_requests
+        return request
+
+    def suppressed_address(self) -> str:
+        """Somebody has called a mail spam."""
+        company, address = self.company(), self.address("weary")
+        self._people.complain(
+            self.backend.invite(NewInvitation(business_account=company.id, address=address), intent=new_intent())
+        )
+        return address
 
     def locked_account(self) -> Account:
         """Somebody who has mistyped the password too often."""
@@ -113,3 +158,20 @@ class PeopleInMemory:
         details = {"code": "pending_invitation", "reference": reference_code()}
         self._backend.put(make_event(EventKind.SIGN_UP_STOPPED, address=address, details=details))
         return details["reference"]
+
+    def ask(self, company: BusinessAccount, account: Account) -> None:
+        self._backend.put(
+            JoinRequest(
+                id=f"req_{next(_numbers)}",
+                business_account=company.ref,
+                account_id=account.id,
+                email=account.email,
+                state=JoinRequestState.WAITING,
+                created=self._backend.clock(),
+            )
+        )
+
+    def complain(self, invitation: Invitation) -> None:
+        self._backend.put(
+            Suppression(address=invitation.address, reason=SuppressionReason.COMPLAINED, since=self._backend.clock())
+        )

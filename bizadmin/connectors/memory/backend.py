@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bizadmin.connectors.memory.access import Access
 from bizadmin.connectors.memory.around import Around
 from bizadmin.connectors.memory.lists import in_order, matches, mentions, page
 from bizadmin.domain.account import Account, AccountStatus
@@ -46,7 +47,7 @@ from bizadmin.domain.scopes import Operator
 from bizadmin.ports import Service
 
 
-class MemoryBackend(Around):
+class MemoryBackend(Access, Around):
     """An `AccountBackend`; see `Things` for filling it."""
 
     # The service

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 from bizadmin.domain.account import Account
 from bizadmin.domain.address import address_key, parse_address
@@ -32,6 +32,7 @@ from bizadmin.domain.invitation import (
     may_be_sent_again,
     state_at,
 )
+from bizadmin.domain.join_request import JoinRequest
 from bizadmin.domain.licence import Licence
 from bizadmin.domain.mail import Mail, MailKind, OutboxHealth
 from bizadmin.domain.member import Member, MemberStatus, Role, require_another_administrator
@@ -39,16 +40,20 @@ from bizadmin.domain.queries import (
     NewInvitation,
 )
 from bizadmin.domain.scopes import SCOPES_OF, Operator, OperatorRole
+from bizadmin.domain.suppression import Suppression
 from bizadmin.ports import Capability, Service
 
-T = TypeVar("T", Account, BusinessAccount, Incident, Invitation, Member)
+T = TypeVar("T", Account, BusinessAccount, Incident, Invitation, JoinRequest, Member)
 R = TypeVar("R")
+Thing: TypeAlias = (
+    Account | BusinessAccount | Invitation | JoinRequest | Member | Licence | Event | Mail | Suppression | Incident
+)
 
 
 class Things:
     """Fill it through ``put``; ``operator``, ``clock`` and ``description`` (what `service` answers) may be replaced."""
 
-    def __init__(self, *things: Account | BusinessAccount | Invitation | Member | Licence | Event | Mail) -> None:
+    def __init__(self, *things: Thing) -> None:
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.operator = Operator(
             id="tok_memory",
@@ -64,6 +69,8 @@ class Things:
         self._licences: dict[str, Licence] = {}
         self._events: list[Event] = []
         self._incidents: dict[str, Incident] = {}
+        self._join_requests: dict[str, JoinRequest] = {}
+        self._suppressions: dict[str, Suppression] = {}  # by address key
         self._mails: dict[str, Mail] = {}
         self._changes: list[Change] = []
         self._done: dict[str, object] = {}
@@ -71,7 +78,7 @@ class Things:
         self._news = threading.Condition(self._lock)
         self.put(*things)
 
-    def put(self, *things: Account | BusinessAccount | Invitation | Member | Licence | Event | Mail) -> None:
+    def put(self, *things: Thing) -> None:
         """Store things as they are, replacing what has their id."""
         with self._lock:
             for thing in things:
@@ -90,6 +97,12 @@ class Things:
                         self._events.append(thing)
                     case Mail():
                         self._mails[thing.id] = thing
+                    case JoinRequest():
+                        self._join_requests[thing.id] = thing
+                    case Suppression():
+                        self._suppressions[address_key(thing.address)] = thing
+                    case Incident():
+                        self._incidents[thing.id] = thing
 
     # Inside; the lock is held
 
@@ -211,6 +224,8 @@ class Things:
             mails=tuple(it for it in self._mails.values() if address_key(it.to) == key) if timeline else (),
             outbox=OutboxHealth(configured=self.description.mail_configured, last_sent=now),
             incidents=tuple(self._incidents.values()),
+            join_requests=tuple(it for it in self._join_requests.values() if account and it.account_id == account.id),
+            suppression=self._suppressions.get(key),
         )
 
     def _seen(self, it: Invitation) -> Invitation:

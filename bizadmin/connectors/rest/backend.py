@@ -15,6 +15,7 @@ from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble, ErrorCode, Problem
 from bizadmin.domain.incident import Incident, NewIncident
 from bizadmin.domain.invitation import Invitation
+from bizadmin.domain.join_request import JoinRequest
 from bizadmin.domain.licence import Licence
 from bizadmin.domain.mail import Mail
 from bizadmin.domain.member import Member, Role
@@ -110,6 +111,18 @@ class RestBackend:
     def send_verification(self, account_id: str, *, intent: str) -> Account:
         return self._calls.change(path_of("accounts", account_id, "send-verification"), Account, intent=intent)
 
+    def enable_account(self, account_id: str, *, intent: str) -> Account:
+        return self._calls.change(path_of("accounts", account_id, "enable"), Account, intent=intent)
+
+    def close_account(self, account_id: str, *, intent: str) -> Account:
+        return self._calls.change(path_of("accounts", account_id, "close"), Account, intent=intent)
+
+    def keep_account(self, account_id: str, *, intent: str) -> Account:
+        return self._calls.change(path_of("accounts", account_id, "keep"), Account, intent=intent)
+
+    def lift_suppression(self, address: str, *, intent: str) -> None:
+        self._calls.change_away("/suppressions/lift", body={"address": address}, intent=intent)
+
     def invitations(self, query: InvitationQuery) -> Page[Invitation]:
         return self._calls.read("/invitations", Page[Invitation], parameters(query))
 
@@ -181,6 +194,10 @@ class RestBackend:
 
     def remove_member(self, member: Member, *, intent: str) -> None:
         self._calls.change_away(_member_path(member, "remove"), version=member.version, intent=intent)
+
+    def approve_join_request(self, request: JoinRequest, *, intent: str) -> JoinRequest:
+        path = path_of("business-accounts", request.business_account.id, "join-requests", request.id, "approve")
+        return self._calls.change(path, JoinRequest, body={}, version=request.version, intent=intent)
 
     def licences(self, business_account_id: str) -> list[Licence]:
         return self._calls.read_items(path_of("business-accounts", business_account_id, "licences"), Licence)

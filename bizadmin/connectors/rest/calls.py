@@ -58,9 +58,9 @@ class Calls:
         """Change something; ``version`` is the one that is meant to be changed, None any."""
         return decode(self._send_change(method, path, body, version, intent), kind, self.host)
 
-    def change_away(self, path: str, *, intent: str, version: int | None = None) -> None:
+    def change_away(self, path: str, *, intent: str, body: object = None, version: int | None = None) -> None:
         """Change something of which nothing is left to be answered."""
-        answer = self._send_change("POST", path, None, version, intent)
+        answer = self._send_change("POST", path, body, version, intent)
         if not 200 <= answer.status < 300 or answer.looks_like_a_page:
             raise failure_of(answer, self.host)
 
