@@ -98,7 +98,7 @@ def test_an_unknown_id_is_not_found(client, route):
 @EACH_WITH_ID
 def test_what_cannot_be_an_id_is_not_found_without_asking(client, backend, route):
     for text in ("%00", "a%20b", "%27%3B--", "x" * 65, "%E2%80%AE"):
-        path = re.sub(r"(biz|inv|acc|tok)_1", text, route.path)
+        path = re.sub(r"(biz|inv|acc|tok|inc)_1", text, route.path)
         assert_problem(ask(client, route, path=path), 404, "not_found")
     assert backend.rules.asked == []
 
@@ -201,6 +201,7 @@ def test_the_table_holds_every_route_for_operators():
         "key_1": "{sub_key_id}",
         "req_1": "{request_id}",
         "tok_1": "{token_id}",
+        "inc_1": "{incident_id}",
         "contoso.example": "{domain}",
     }
     tested = set()

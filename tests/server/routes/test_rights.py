@@ -12,6 +12,7 @@ import pytest
 from litestar.testing import TestClient
 
 from bizadmin.domain.business_account import JoinPolicy
+from bizadmin.domain.incident import IncidentArea, NewIncident
 from bizadmin.domain.licence import LicenceKind, NewLicence, NewSubKey
 from bizadmin.domain.scopes import SCOPES_OF, OperatorRole, Scope
 from bizadmin.domain.token import NewToken
@@ -30,6 +31,7 @@ WHO: dict[str, frozenset[Scope]] = {
     **{role.value: SCOPES_OF[role] for role in OperatorRole},
     **{scope.value: frozenset({scope}) for scope in Scope},
 }
+OUTAGE = NewIncident(area=IncidentArea.MAIL, title="No mail leaves.")
 EACH = pytest.mark.parametrize("route", EVERY_ROUTE, ids=str)
 
 
@@ -101,6 +103,7 @@ class Place:
                 "key_1": licence.sub_keys[0].id,
                 "req_1": world.provisioning.add_join_request(company.id, asking.id),
                 "tok_1": token.partition(" ")[0],
+                "inc_1": world.backend.incidents.start_incident(ADMIN, OUTAGE).id,
             }
         )
 

@@ -7,6 +7,7 @@ from sqlalchemy import event as sqlalchemy_event
 
 from bizadmin.domain.address import parse_address
 from bizadmin.domain.audit import EventKind
+from bizadmin.domain.business_account import JoinPolicy
 from bizadmin.domain.dossier import Likeness
 from bizadmin.domain.invitation import InvitationState
 from bizadmin.domain.licence import LicenceKind
@@ -195,3 +196,42 @@ def test_the_order_asked_for_is_kept_and_repeats_are_answered_each(world):
         ADMIN, ["zoe@home.example", made.address.upper(), made.address], timeline=False, mails=False
     )
     assert [len(it.invitations) for it in dossiers] == [0, 1, 1]
+
+
+def ask_to_join(world: World, company, address: str = "erika@contoso.example"):
+    """Somebody with a confirmed address asks; the account."""
+    account = world.account(address, name="Erika Muster", secondary=["erika@home.example"])
+    world.portal.ask_to_join(account.id, company.id, "I am new in sales.", VISITOR)
+    return account
+
+
+def test_a_dossier_has_what_the_person_has_asked_newest_first_with_its_events(world):
+    policy = {"join_policy": JoinPolicy.APPROVAL, "allowed_domains": ["contoso.example"]}
+    first, second = world.company(**policy), world.company("Contoso Travel", administrator="eve@x.example", **policy)
+    account = ask_to_join(world, first)
+    world.later(minutes=1)
+    world.portal.ask_to_join(account.id, second.id, "", VISITOR)
+    for address in ("erika@contoso.example", "erika@home.example"):
+        dossier = look_up(world, address, timeline=True)
+        assert [it.business_account.name for it in dossier.join_requests] == ["Contoso Travel", "Contoso"]
+        assert dossier.join_requests[1].message == "I am new in sales."
+        assert {it.name for it in dossier.business_accounts} == {"Contoso", "Contoso Travel"}
+        asked = [it.subject for it in dossier.events if it.kind is EventKind.JOIN_REQUEST_MADE]
+        assert asked == [it.id for it in reversed(dossier.join_requests)]
+
+
+def test_a_join_request_is_told_to_those_who_may_answer_it(world):
+    company = world.company(join_policy=JoinPolicy.APPROVAL, allowed_domains=["contoso.example"])
+    other = world.company("Fabrikam", administrator="adam@fabrikam.example")
+    ask_to_join(world, company)
+
+    def told(place: str) -> int:
+        by = caller(business_accounts=(place,))
+        (dossier,) = world.rules.look_up(by, ["erika@contoso.example"], timeline=True, mails=True)
+        return len(dossier.join_requests)
+
+    assert (told(company.id), told(other.id)) == (1, 0)
+
+
+def test_a_dossier_names_the_host_of_the_links_in_our_mails(world):
+    assert look_up(world, "erika@contoso.example").portal_host == "portal.example"

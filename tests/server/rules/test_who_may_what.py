@@ -24,9 +24,11 @@ from bizadmin.domain.queries import (
     NewInvitation,
     ProfileChange,
 )
+from bizadmin.domain.report import NewReport, ReportKind
 from bizadmin.domain.scopes import OperatorRole, Scope
 from bizadmin.server.routes.domains import DomainRules
 from bizadmin.server.routes.licences import LicenceRules
+from bizadmin.server.routes.reports import NewReports, ReportRules
 from bizadmin.server.routes.use_cases import Caller, OperatorRules
 from tests.server.rules.world import ADMIN, World, caller
 
@@ -39,6 +41,7 @@ NEW = NewBusinessAccount(
     administrator="adam@fabrikam.example",
     origin=Origin(kind=OriginKind.COLLEAGUE),
 )
+REPORT = NewReport(kind=ReportKind.DIRECTORY, address="moe@contoso.example", word="alias", system="Directory")
 NEW_SUB_KEY = NewSubKey(name="Berlin", key="SUBKEY-BERLIN", seats=1)
 NEW_LICENCE = NewLicence(kind=LicenceKind.PERMANENT, product="Mac Management", key="MAC-KEY-0002", seats=5)
 
@@ -60,7 +63,7 @@ class Everything:
     world: World
 
     def __getattr__(self, name: str) -> Any:
-        resources = (self.world.rules, self.world.licences, self.world.domains)
+        resources = (self.world.rules, self.world.licences, self.world.domains, self.world.backend.reports)
         return next(getattr(it, name) for it in resources if hasattr(it, name))
 
 
@@ -72,6 +75,9 @@ CALLS = {
         lambda r, c, t: r.look_up(c, ["erika@contoso.example"], timeline=True, mails=True),
         {S.STATUS_READ},
     ),
+    "attempts": (lambda r, c, t: r.attempts(c, "7KQ-4M2"), {S.STATUS_READ}),
+    "report": (lambda r, c, t: r.report(c, REPORT), {S.REPORTS_SEND}),
+    "report_many": (lambda r, c, t: r.report_many(c, NewReports(reports=(REPORT,))), {S.REPORTS_SEND}),
     "accounts": (lambda r, c, t: r.accounts(c, AccountQuery()), {S.STATUS_READ}),
     "account": (lambda r, c, t: r.account(c, t.account.id), {S.STATUS_READ}),
     "account_events": (lambda r, c, t: r.account_events(c, t.account.id), {S.STATUS_READ}),
@@ -177,7 +183,7 @@ CALLS = {
         {S.MEMBERS_MANAGE},
     ),
 }
-LISTS = {"overview", "changes", "outbox_health", "look_up", "accounts", "invitations", "business_accounts"}
+LISTS = {"overview", "changes", "outbox_health", "look_up", "attempts", "accounts", "invitations", "business_accounts"}
 
 
 @pytest.fixture
@@ -203,7 +209,7 @@ def may(world: World, call, asking: Caller, things: Things) -> bool:
 
 
 def test_the_table_knows_every_use_case():
-    protocols = (OperatorRules, LicenceRules, DomainRules)
+    protocols = (OperatorRules, LicenceRules, DomainRules, ReportRules)
     assert CALLS.keys() == {name for it in protocols for name in vars(it) if not name.startswith("_")}
 
 
