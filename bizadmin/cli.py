@@ -1,5 +1,5 @@
 """The command line: ``bizadmin`` opens the window, ``bizadmin serve`` runs an account backend, ``bizadmin conformance``
-tries one, ``bizadmin doctor`` asks one why somebody cannot join."""
+tries one, ``bizadmin doctor`` asks one why somebody cannot join, ``bizadmin mail`` says what a mail says."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bizadmin.log import give_null_streams
 USAGE = """\
 bizadmin [gui] [options]    open the window (see: bizadmin gui --help)
        bizadmin doctor ADDRESS…    say why somebody cannot join (see: bizadmin doctor --help)
+       bizadmin mail FILE…    say what a bounce or another mail says (see: bizadmin mail --help)
        bizadmin serve [options]    run an account backend (see: bizadmin serve --help)
        bizadmin conformance BASE_URL    try an account backend (see: bizadmin conformance --help)
        bizadmin --self-check       try what the program is made of, then end
@@ -83,4 +84,10 @@ def _doctor(given: list[str]) -> int:
     return doctor.main(given)
 
 
-_COMMANDS = {"gui": _window, "doctor": _doctor, "serve": _serve, "conformance": _conformance}
+def _mail(given: list[str]) -> int:
+    from bizadmin.commands import mail  # noqa: PLC0415  (each command loads only its own)
+
+    return mail.main(given)
+
+
+_COMMANDS = {"gui": _window, "doctor": _doctor, "mail": _mail, "serve": _serve, "conformance": _conformance}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from bizadmin.commands.printing import printable
 from bizadmin.doctor import words
 from bizadmin.doctor.answers import answer
 from bizadmin.doctor.findings import Diagnosis, Evidence, Finding, Remedy
@@ -48,11 +49,6 @@ def as_text(found: Diagnosed, language: str) -> str:
         lines += ["", "  Not visible: " + "; ".join(map(words.not_visible, diagnosis.not_visible)) + "."]
     lines += ["", f"  Tell the caller: {answer(found.dossier, diagnosis, language)}"]
     return "\n".join(map(printable, lines)) + "\n"
-
-
-def printable(text: str) -> str:
-    """A line without what a terminal would obey."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
