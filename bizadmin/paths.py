@@ -38,6 +38,11 @@ class Paths:
         return self.config / "connections.json"
 
     @property
+    def remembered(self) -> Path:
+        """What the window remembers of each connection: flagged addresses, the language of the answers."""
+        return self.state / "connections"
+
+    @property
     def workspace(self) -> Path:
         """The data of the local workspace."""
         return self.data / "workspace"

@@ -26,6 +26,10 @@ class Deed(Enum):
     COPY_LINK = auto()
     UNLOCK_ACCOUNT = auto()
     SEND_SIGN_IN_HELP = auto()
+    LIFT_SUPPRESSION = auto()
+    ENABLE_ACCOUNT = auto()
+    KEEP_ACCOUNT = auto()
+    APPROVE_JOIN_REQUEST = auto()
     MANAGE_MEMBERS = auto()
     EDIT_BUSINESS_ACCOUNT = auto()
     REGISTER_BUSINESS_ACCOUNT = auto()
@@ -54,6 +58,7 @@ class _Rule:
 
 _SEND, _MANAGE = (Scope.INVITATIONS_SEND,), (Scope.INVITATIONS_MANAGE,)
 _MEMBERS = (Scope.MEMBERS_MANAGE,)
+_MANAGE_ACCOUNTS = (Scope.ACCOUNTS_MANAGE,)
 _ACCOUNTS = (Scope.ACCOUNTS_MANAGE, Scope.INVITATIONS_SEND)  # the helpdesk may unlock and help with signing in
 
 _RULES: dict[Deed, _Rule] = {
@@ -65,6 +70,16 @@ _RULES: dict[Deed, _Rule] = {
     Deed.UNLOCK_ACCOUNT: _Rule(Capability.UNLOCK_ACCOUNT, _ACCOUNTS, "unlock accounts", "unlock accounts of"),
     Deed.SEND_SIGN_IN_HELP: _Rule(
         Capability.UNLOCK_ACCOUNT, _ACCOUNTS, "send help with signing in", "send help with signing in to"
+    ),
+    Deed.LIFT_SUPPRESSION: _Rule(
+        Capability.SUPPRESSIONS, _SEND, "allow mail to an address again", "allow mail to addresses of"
+    ),
+    Deed.ENABLE_ACCOUNT: _Rule(Capability.CLOSE_ACCOUNTS, _MANAGE_ACCOUNTS, "enable accounts", "enable accounts of"),
+    Deed.KEEP_ACCOUNT: _Rule(
+        Capability.CLOSE_ACCOUNTS, _MANAGE_ACCOUNTS, "call the closing of accounts off", "keep accounts of"
+    ),
+    Deed.APPROVE_JOIN_REQUEST: _Rule(
+        Capability.JOIN_REQUESTS, _MEMBERS, "approve join requests", "approve join requests of"
     ),
     Deed.MANAGE_MEMBERS: _Rule(Capability.MANAGE_MEMBERS, _MEMBERS, "manage members", "manage members of"),
     Deed.EDIT_BUSINESS_ACCOUNT: _Rule(

@@ -48,6 +48,8 @@ KEYS: tuple[Key, ...] = (
     Key("quit", "Ctrl+Q", "Quit"),
     Key("filter", "/", "Go to the filter", Where.VIEW),
     Key("back", "Esc", "Close the side panel, empty the filter", Where.VIEW),
+    Key("flag", "Ctrl+D", "Flag the dossier, or change its note", Where.VIEW),
+    Key("flagged", "Ctrl+Shift+D", "Flagged dossiers", Where.VIEW),
     Key("table.open", "Return", "Open the row", Where.TABLE),
     Key("table.check", "Space", "Check the row", Where.TABLE),
     Key("table.remove", "Del", "Revoke or remove, after a question", Where.TABLE),

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bizadmin.domain.scopes import Operator
-    from bizadmin.ports import AccountBackend, Clock, Service
+    from bizadmin.ports import AccountBackend, Clock, MailReader, Service
     from ui.changes import ChangeHub
     from ui.destinations import Destination
+    from ui.elsewhere import Elsewhere
+    from ui.memory import Memory
     from ui.seams import Seams
     from ui.shell.notices import Notices
     from ui.tasks import TaskRunner
@@ -29,3 +31,6 @@ class ViewContext:
     seams: Seams
     navigate: Callable[[Destination], None]
     clock: Clock
+    read_mail: MailReader
+    memory: Memory
+    elsewhere: Elsewhere

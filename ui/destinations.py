@@ -33,5 +33,5 @@ class Destination:
     invite: bool = False  # invitations: open "Invite people"
     business_account: str = ""  # business accounts: open this one; invitations with invite=True: invite into it
     business_account_status: BusinessAccountStatus | None = None  # business accounts: only these
-    page: str = ""  # business accounts: profile, members, licences, activity
+    page: str = ""  # business accounts: profile, members, licences, activity; activity: a family of events
     register: bool = False  # business accounts: open the registration form

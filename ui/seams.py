@@ -5,7 +5,7 @@ Injected, so that tests answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
@@ -37,6 +37,12 @@ class Seams(Protocol):
 
     def open_file(self, parent: QWidget, *, title: str, kinds: str, on_file: Callable[[Path], None]) -> None:
         """``kinds`` as in ``"Lists (*.csv *.xlsx)"``."""
+        ...
+
+    def open_files(
+        self, parent: QWidget, *, title: str, kinds: str, on_files: Callable[[Sequence[Path]], None]
+    ) -> None:
+        """Several at once."""
         ...
 
     def save_file(
@@ -94,6 +100,17 @@ class DesktopSeams(QObject):
         dialog = QFileDialog(parent, title, "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         _file_dialog(dialog, on_file)
+
+    def open_files(
+        self, parent: QWidget, *, title: str, kinds: str, on_files: Callable[[Sequence[Path]], None]
+    ) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
+        dialog = QFileDialog(parent, title, "", kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: on_files([Path(name) for name in names]))  # dies with the dialog
+        dialog.open()
 
     def save_file(
         self, parent: QWidget, *, title: str, kinds: str, suggestion: str, on_file: Callable[[Path], None]

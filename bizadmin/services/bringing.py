@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bizadmin.doctor.brought import NOTHING, Brought
+from bizadmin.doctor.brought import NOTHING, Brought, Said
+from bizadmin.doctor.said import looks_like_sentence, read_sentences, tells
 from bizadmin.domain.address import address_key, clean, find_addresses
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.mail_read import MailRead, MailSort
@@ -47,7 +48,7 @@ class Bringing:
         """Typed or pasted: one address, a list, a mail with its headers, a sentence, or several of these."""
         if is_mail(text):
             return _of_mails(self._read_mail(text.encode("utf-8", "surrogateescape"), "pasted text"))
-        return Material(addresses=addresses_in(text))
+        return Material(addresses=addresses_in(text), brought=Brought(said=said_in(text)))
 
     def of_files(self, paths: Sequence[Path]) -> Material:
         """Dropped: mails are read, lists and sheets searched for addresses.
@@ -88,6 +89,11 @@ def addresses_in(text: str) -> tuple[str, ...]:
     if not found and "@" in text and len(text.split()) == 1:
         found = [clean(text)]
     return tuple(found)
+
+
+def said_in(text: str) -> tuple[Said, ...]:
+    """The sentences and codes in it that are known; a list of addresses holds none."""
+    return tuple(said for said in read_sentences(text) if tells(said)) if looks_like_sentence(text) else ()
 
 
 def decoded(content: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -18,6 +18,7 @@ class AnsweringSeams:
         self.copied_secret = ""
         self.opened: list[str] = []
         self.file: Path | None = None
+        self.files: list[Path] = []
 
     def confirm(
         self, parent: QWidget, *, title: str, text: str, button: str, on_yes: Callable[[], None], danger: bool = False
@@ -34,6 +35,12 @@ class AnsweringSeams:
     def open_file(self, parent: QWidget, *, title: str, kinds: str, on_file: Callable[[Path], None]) -> None:
         if self.file is not None:
             on_file(self.file)
+
+    def open_files(
+        self, parent: QWidget, *, title: str, kinds: str, on_files: Callable[[Sequence[Path]], None]
+    ) -> None:
+        if self.files:
+            on_files(self.files)
 
     def save_file(
         self, parent: QWidget, *, title: str, kinds: str, suggestion: str, on_file: Callable[[Path], None]

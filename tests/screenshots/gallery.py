@@ -20,6 +20,7 @@ from bizadmin.credentials.wallet import Wallet
 from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble, StartFailure, StartTrouble
 from bizadmin.domain.invitation import Delivery, InvitationState
 from bizadmin.domain.queries import BusinessAccountQuery, InvitationQuery
+from bizadmin.mail import read_file
 from bizadmin.ports import AccountBackend
 from bizadmin.settings import Scope, Settings
 from tests.fakes.seams import AnsweringSeams
@@ -27,6 +28,8 @@ from ui.changes import ChangeHub
 from ui.composition.desktop import Desktop, Kit
 from ui.context import ViewContext
 from ui.destinations import Destination, View
+from ui.elsewhere import Nowhere
+from ui.memory import PassingMemory
 from ui.session import Endpoint, Status
 from ui.shell.notices import Notices
 from ui.shell.topbar import ConnectionLabel
@@ -151,6 +154,9 @@ def _window(backend: AccountBackend, destination: Destination, *, hold: bool = F
         seams=AnsweringSeams(),
         navigate=window.navigate,
         clock=lambda: datetime.now(UTC),
+        read_mail=read_file,
+        memory=PassingMemory(),
+        elsewhere=Nowhere(),
     )
     window.set_context(context, ConnectionLabel("Sample data", "SAMPLE", Tone.BLUE), "this computer")
     window.set_status(Status(live=True, since=datetime.now(UTC)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -10,14 +10,24 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from bizadmin.connectors.memory import MemoryBackend
+from bizadmin.domain.mail_read import MailRead
 from tests.factories import NOW
 from tests.fakes.seams import AnsweringSeams
 from ui.changes import ChangeHub
 from ui.context import ViewContext
 from ui.destinations import Destination
+from ui.elsewhere import Elsewhere, Nowhere
+from ui.memory import PassingMemory
 from ui.shell.notices import Notices
 from ui.tasks import ImmediateRunner
 from ui.theme import Scheme, Theme, theme
+
+
+def read_mail(data: bytes, name: str = "") -> Sequence[MailRead]:
+    """The real reader; loaded when a mail is brought along, as in the program."""
+    from bizadmin.mail import read_file
+
+    return read_file(data, name)
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +67,8 @@ class Surroundings:
     notices: Notices = field(default_factory=Notices)
     seams: AnsweringSeams = field(default_factory=AnsweringSeams)
     went_to: list[Destination] = field(default_factory=list)
+    memory: PassingMemory = field(default_factory=PassingMemory)
+    elsewhere: Elsewhere = field(default_factory=Nowhere)
 
     @property
     def context(self) -> ViewContext:
@@ -70,6 +82,9 @@ class Surroundings:
             seams=self.seams,
             navigate=self.went_to.append,
             clock=lambda: NOW,
+            read_mail=read_mail,
+            memory=self.memory,
+            elsewhere=self.elsewhere,
         )
 
 

@@ -37,9 +37,10 @@ def embedded_profile(kind: ConnectionKind) -> Profile:
 
 
 class Book(QObject):
-    """A `ConnectionBook`. ``open_requested(Profile)``: somebody wants that connection open."""
+    """A `ConnectionBook`. ``open_requested(Profile)``: somebody wants that connection open; ``removed(Profile)``."""
 
     open_requested = Signal(object)
+    removed = Signal(object)
 
     def __init__(
         self, profiles: Profiles, wallet: Wallet, tasks: TaskRunner, notices: Notices, parent: QObject | None = None
@@ -139,6 +140,7 @@ class Book(QObject):
         except NotSaved as failure:
             self._notices.failed(failure)
             return
+        self.removed.emit(profile)
         if profile.kind is ProfileKind.REST:
             self._tasks.submit(
                 lambda: self._wallet.delete(profile.secret_name),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from ui.composition.book import Book
 from ui.composition.connection_menu import ConnectionMenu
 from ui.composition.outage import Outage
 from ui.composition.preferences import KeptPreferences
-from ui.destinations import View
+from ui.destinations import Destination, View
 from ui.seams import DesktopSeams, Seams
 from ui.shell.notices import Notices
 from ui.shell.topbar import ConnectionLabel
@@ -29,6 +29,8 @@ from ui.theme import Theme, Tone
 from ui.window import MainWindow
 
 if TYPE_CHECKING:  # what a connection needs is loaded after the first paint
+    from bizadmin.domain.mail_read import MailRead
+    from ui.memory import Memory
     from ui.session import Endpoint, Greeting, Session, Status
 
 RETIRE_PAUSE = 250  # ms between looks whether the last change has reached the backend that is to be stopped
@@ -68,6 +70,7 @@ class Desktop(QObject):
         self._kit = kit
         self._first_view = first_view
         self._profile: Profile | None = None
+        self._then: Destination | None = None  # where to go once the connection is open
         self._session: Session | None = None
         self.notices = Notices(self)
         self._outage = Outage(self.notices, retry=self._ask_again, settings=self._manage)
@@ -77,6 +80,7 @@ class Desktop(QObject):
         self.seams: Seams = seams or DesktopSeams(self)
         self.book = Book(kit.profiles, kit.wallet, self.tasks, self.notices, self)
         self.book.open_requested.connect(self.open)
+        self.book.removed.connect(self._forget)
         self.preferences = KeptPreferences(
             kit.settings, kit.wallet, kit.paths.data, theme, self.tasks, self.notices, self
         )
@@ -105,6 +109,7 @@ class Desktop(QObject):
     def open(self, profile: Profile) -> None:
         """Leave the connection that is open, and open that one."""
         self._close_session()
+        self._then = None
         self._profile = profile
         self._show_opening(profile)
         self._start(profile)
@@ -155,7 +160,8 @@ class Desktop(QObject):
         session, profile = self._session, self._profile
         if session is None or session.backend is None or profile is None:
             return
-        from ui.context import ViewContext  # noqa: PLC0415  (see above)
+        from ui.composition.elsewhere import OtherConnections  # noqa: PLC0415  (see above)
+        from ui.context import ViewContext  # noqa: PLC0415
 
         context = ViewContext(
             backend=session.backend,
@@ -167,17 +173,44 @@ class Desktop(QObject):
             seams=self.seams,
             navigate=self.window.navigate,
             clock=_now,
+            read_mail=_read_mail,
+            memory=self._memory(profile),
+            elsewhere=OtherConnections(self._kit.profiles, profile.id, self._kit.endpoint, self._open_with),
         )
         waited = _is_passing(self.window.stack.currentWidget())
         self.book.set_current(profile.id)
         self.window.set_context(context, _label(profile), _host(profile))
         self.window.set_status(session.status)
-        if waited:
+        then, self._then = self._then, None
+        if then is not None:
+            self.window.navigate(then)
+        elif waited:
             self._open_first_view()
         else:
             self._refresh_settings()
         self._remember(profile)
         self.opened.emit()
+
+    def _open_with(self, profile: Profile, address: str) -> None:
+        """Open that connection, and the address's dossier there."""
+        self.open(profile)
+        self._then = Destination(view=View.ACCOUNT_STATUS, address=address)
+
+    def _memory(self, profile: Profile) -> Memory:
+        """In a file for a connection that is kept; one that is opened for once leaves nothing behind."""
+        from ui.composition.memory import KeptMemory, place  # noqa: PLC0415  (see above)
+        from ui.memory import PassingMemory  # noqa: PLC0415
+
+        kept = self._kit.profiles.get(profile.id) is not None
+        path = place(self._kit.paths.remembered, profile.id) if kept else None
+        return KeptMemory(path, self.tasks, self.notices, self._session) if path is not None else PassingMemory()
+
+    def _forget(self, profile: Profile) -> None:
+        """The connection was removed; so is what was flagged there."""
+        from ui.composition.memory import place  # noqa: PLC0415  (rarely needed)
+
+        if (path := place(self._kit.paths.remembered, profile.id)) is not None:
+            self.tasks.submit(lambda: path.unlink(missing_ok=True), context=self, must_finish=True)
 
     def _open_first_view(self) -> None:
         # An agent on the phone types an address before anything else, so that view comes first.
@@ -283,6 +316,12 @@ def _host(profile: Profile) -> str:
 
 def _is_passing(page: QWidget | None) -> bool:
     return page is None or bool(page.property("passing"))
+
+
+def _read_mail(data: bytes, name: str = "") -> Sequence[MailRead]:
+    from bizadmin.mail import read_file  # noqa: PLC0415  (of use once a mail is brought along)
+
+    return read_file(data, name)
 
 
 def _now() -> datetime:

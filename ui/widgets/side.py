@@ -38,7 +38,8 @@ class SidePanel(Panel):
         head.setContentsMargins(theme().px(20), theme().px(12 if closable else 0), theme().px(12), 0)
         leave_out(self._head, unless=closable)
         self.body: QVBoxLayout = vbox(margins=(20, 14, 20, 20))
-        column = vbox(self._head, Scroll(self.body))
+        self._scroll = Scroll(self.body)
+        column = vbox(self._head, self._scroll)
         column.setContentsMargins(1, 0, 0, 0)
         column.setStretch(1, 1)
         self.setLayout(column)
@@ -53,6 +54,10 @@ class SidePanel(Panel):
         self.subtitle.setVisible(bool(subtitle))
         self._head.show()
         self.setAccessibleName(title)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll to something in the body."""
+        self._scroll.ensureWidgetVisible(widget)
 
     def clear(self) -> None:
         """Empty the body, to fill it anew."""

@@ -10,6 +10,7 @@ from tests.factories import make_service
 from tests.ui.account_status.stories import ERIKA, JAN, bounced, button, locked, opened, texts
 from ui.destinations import Destination, View
 from ui.tasks import ThreadRunner
+from ui.views.account_status.intake import NOTHING_KNOWN
 from ui.widgets.states import Skeleton
 
 
@@ -19,7 +20,7 @@ def fail(*_: object, **__: object):
 
 def test_at_first_the_view_says_what_it_wants(qtbot, backend, surroundings):
     view = opened(qtbot, surroundings)
-    assert "Type or paste an email address and press Enter" in texts(view)
+    assert "the sentence that the caller reads out" in texts(view)
     assert view.field.hasFocus()
 
 
@@ -86,9 +87,9 @@ def test_a_refused_text_is_said_beside_the_field_and_forgotten_with_the_next_key
     view = opened(qtbot, surroundings)
     view.field.setText("Erika")
     view.field.submitted.emit("Erika")
-    assert view.said.text() == "There is no email address in this text."
+    assert view.head.said.text() == NOTHING_KNOWN
     qtbot.keyClicks(view.field, "x")
-    assert "drop" in view.said.text()
+    assert "drop" in view.head.said.text()
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
@@ -117,8 +118,8 @@ def test_a_backend_without_account_status_says_so(qtbot, backend, surroundings):
 
 def test_a_narrow_view_gives_the_hints_room_to_the_field(qtbot, backend, surroundings):
     view = opened(qtbot, surroundings)
-    assert view.said.isVisibleTo(view)
+    assert view.head.said.isVisibleTo(view)
     view.resize(600, 800)
-    qtbot.waitUntil(lambda: not view.said.isVisibleTo(view))
+    qtbot.waitUntil(lambda: not view.head.said.isVisibleTo(view))
     view.field.submitted.emit("Erika")
-    assert view.said.isVisibleTo(view)
+    assert view.head.said.isVisibleTo(view)

@@ -12,17 +12,19 @@ from bizadmin.domain.address import address_key
 from bizadmin.domain.changes import Change, Kind
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.invitation import Delivery, Invitation
+from bizadmin.domain.join_request import JoinRequest
 from bizadmin.domain.member import Member
 from bizadmin.domain.queries import Link
 from bizadmin.services.account_status import AccountStatus
 from bizadmin.services.business_accounts import BusinessAccounts
 from bizadmin.services.invitations import Invitations
 from bizadmin.services.outcomes import Done, Row, changed, new_intent
+from bizadmin.services.remedies import Remedies
 from ui.context import ViewContext
 from ui.seams import SECRET_SECONDS
 from ui.text import moment
 from ui.theme import Tone
-from ui.views.account_status.offers import account_of, invitation_of, member_of
+from ui.views.account_status.offers import account_of, invitation_of, member_of, request_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Acts:
     def __init__(self, context: ViewContext) -> None:
         self._context = context
         self._status = AccountStatus(context.backend)
+        self._people = Remedies(context.backend)
         self._invitations = Invitations(context.backend)
         self._business_accounts = BusinessAccounts(context.backend)
 
@@ -65,6 +68,10 @@ class Acts:
             return self._of_invitation(remedy.action, invitation)
         if (account := account_of(remedy, dossier)) is not None:
             return self._of_account(remedy.action, account)
+        if remedy.action is Action.LIFT_SUPPRESSION and dossier.suppression is not None:
+            return self._lift(dossier.suppression.address)
+        if (request := request_of(remedy, dossier)) is not None:
+            return self._approve(request)
         if remedy.action is Action.UNBLOCK_MEMBER and (member := member_of(remedy, dossier)) is not None:
             return Act(
                 call=lambda intent: self._status.unblock(member, intent=intent),
@@ -77,7 +84,9 @@ class Acts:
     def version(self, act: Act, dossier: Dossier) -> int | None:
         """The present version of what it was meant for; None where it is gone."""
         account = (dossier.account,) if dossier.account is not None else ()
-        things = (*dossier.invitations, *dossier.memberships, *account)
+        things = (*dossier.invitations, *dossier.memberships, *dossier.join_requests, *account)
+        if dossier.suppression is not None and dossier.suppression.address == act.target:
+            return act.version
         return next((thing.version for thing in things if thing.id == act.target), None)
 
     # Invitations
@@ -165,14 +174,54 @@ class Acts:
             case Action.SEND_SIGN_IN_HELP:
                 told = f"Help with signing in was mailed to {account.email}."
                 return self._on_account(account, self._status.send_sign_in_help, told)
+            case Action.ENABLE_ACCOUNT:
+                question = (
+                    f"Enable the account of {account.email}?",
+                    "The person can sign in again at once. Somebody disabled it for a reason: ask them where in doubt.",
+                    "Enable account",
+                )
+                return self._on_account(account, self._people.enable, f"{account.email} can sign in again.", question)
+            case Action.KEEP_ACCOUNT:
+                return self._on_account(account, self._people.keep, f"The account of {account.email} stays.")
         return None
 
-    def _on_account(self, account: Account, service: Callable[..., Done[Account]], told: str) -> Act:
+    def _lift(self, address: str) -> Act:
+        return Act(
+            call=lambda intent: self._people.lift_suppression(address, intent=intent),
+            tell=lambda _: self._context.notices.show(
+                f"Mail to {address} may leave again.", "Nothing was sent. Resend the invitation once the mailbox works."
+            ),
+            target=address,
+            version=1,
+        )
+
+    def _approve(self, request: JoinRequest) -> Act:
+        name, company = request.display_name or request.email, request.business_account.name
+        return Act(
+            call=lambda intent: self._people.approve(request, intent=intent),
+            tell=lambda _: self._context.notices.show(f"{name} is a member of {company} now."),
+            target=request.id,
+            version=request.version,
+            question=(
+                f"Approve the join request of {name}?",
+                f"{request.email} becomes a member of {company}, and gets a mail that says so.",
+                "Approve join request",
+            ),
+        )
+
+    def _on_account(
+        self,
+        account: Account,
+        service: Callable[..., Done[Account]],
+        told: str,
+        question: tuple[str, str, str] | None = None,
+    ) -> Act:
         return Act(
             call=lambda intent: service(account, intent=intent),
             tell=lambda _: self._context.notices.show(told),
             target=account.id,
             version=account.version,
+            question=question,
         )
 
     def _unblocked(self, member: Member) -> None:

@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from bizadmin.doctor import words
+from bizadmin.doctor.brought import NOTHING, Brought
+from bizadmin.doctor.findings import Action
 from bizadmin.domain.address import address_key
 from bizadmin.domain.changes import Changes
 from bizadmin.domain.errors import Failure
 from bizadmin.ports import Capability
 from bizadmin.services.account_status import AccountStatus, Diagnosed
+from bizadmin.services.bringing import about
 from ui.abilities import Abilities
 from ui.context import ViewContext
 from ui.destinations import Destination
 from ui.state import Empty, Failed, Loading, Ready, State
 from ui.tasks import Task
-from ui.text import plural
-from ui.views.account_status import table_export
-from ui.views.account_status.asked import addresses_in, read_files
+from ui.views.account_status.brought_looks import brought_looks, without
 from ui.views.account_status.bulk import Bulk
-from ui.views.account_status.describe import describe, keyed, remedy_key
-from ui.views.account_status.looks import DossierLook, Pressed, Screen, TableLook
+from ui.views.account_status.copying import Copies
+from ui.views.account_status.describe import Scene, describe, keyed, remedy_key
+from ui.views.account_status.flags import Flags
+from ui.views.account_status.intake import Intake, Taken
+from ui.views.account_status.looks import DossierLook, FlagsLook, Pressed, RowLook, Screen, TableLook
+from ui.views.account_status.pages import Page, ids, merged, together
 from ui.views.account_status.remedies import Remedies
-from ui.views.account_status.rows import row_look
+from ui.views.account_status.rows import RowLooks
 
 NOTHING_ASKED = Empty(
     "Whose account is it?",
-    "Type or paste an email address and press Enter: one opens its dossier, a list becomes a table. Anything that holds"
-    " addresses will do: a mail’s text, a mailto: link, a column of a sheet.",
+    "Type or paste what you have: an email address, a list, a mail or a bounce as it is, the sentence that the caller"
+    " reads out, or the reference code on their page. Files can be dropped here.",
 )
 
 CANNOT_ASK = Empty(
@@ -40,27 +44,10 @@ CANNOT_ASK = Empty(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """One thing that was asked for, with what is known of it so far."""
-
-    asked: tuple[str, ...]
-    found: tuple[Diagnosed, ...] = ()
-    stale_since: datetime | None = None
-    language: str = ""
-
-    @property
-    def is_one(self) -> bool:
-        return len(self.asked) == 1
-
-    @property
-    def name(self) -> str:
-        return self.asked[0] if self.is_one else plural(len(self.asked), "address", "addresses")
-
-
 class AccountStatusController(QObject):
     """``rendered(Screen)``; ``field_filled(str)``: what the field should hold; ``field_refused(str)``: why its text
-    cannot be asked. ``remedies`` runs the buttons."""
+    cannot be asked. ``remedies`` runs the buttons, ``bulk`` those for many, ``flags`` keeps what is to be come back to.
+    """
 
     rendered = Signal(object)
     field_filled = Signal(object)
@@ -71,45 +58,51 @@ class AccountStatusController(QObject):
         self._context = context
         self._abilities = Abilities.here(context)
         self._status = AccountStatus(context.backend)
-        self._page: _Page | None = None
-        self._before: list[_Page] = []
+        self._page: Page | None = None
+        self._before: list[Page] = []
+        self._waiting = NOTHING  # what was brought along before anybody said for whom
+        self._hint = ""
+        self._changed_since = False  # whether the flagged dossier on the screen had changed when it was opened
         self._failure: Failure | None = None
         self._task: Task | None = None
         self._is_asking = False
         self._fresh: list[Diagnosed] = []
         self._again: set[str] = set()  # keys that changed while their answer was on its way
         self._things: dict[str, frozenset[str]] = {}  # ids of what a dossier is made of, by its key
+        self._copies = Copies(context, self)
+        self.intake = Intake(context, self)
         self.remedies = Remedies(context, self)
         self.bulk = Bulk(context, self)
+        self.flags = Flags(context, self)
+        self._rows = RowLooks(self.bulk.offers)
+        self.intake.taken.connect(self._take)
+        self.intake.refused.connect(self.field_refused)
         self.remedies.changed.connect(self.render)
         self.remedies.outdated.connect(self.refresh)
         self.remedies.address_wanted.connect(self.open_address)
+        self.bulk.changed.connect(self.render)
+        self.flags.changed.connect(self._flags_changed)
         context.changes.changed.connect(self._on_changes)
 
     # What the operator wants
 
     def ask(self, text: str) -> None:
-        """Everything anew from the field, a paste or a drop."""
-        if not self._context.service.can(Capability.ACCOUNT_STATUS):
-            return
-        addresses = addresses_in(text)
-        if not addresses:
-            self.field_refused.emit("There is no email address in this text." if text.strip() else "")
-            return
-        self._before.clear()
-        self._show(_Page(addresses))
+        """Everything anew from the field, a paste or a drop; what belongs to nobody yet joins what is shown."""
+        if self._context.service.can(Capability.ACCOUNT_STATUS):
+            self.intake.text(text)
 
     def ask_files(self, paths: Sequence[Path]) -> None:
-        """The same from dropped files; they are read in the background."""
-        self._context.tasks.submit(
-            lambda: read_files(paths), context=self, on_result=self._read, on_error=self._unreadable
-        )
+        """The same from files; they are read in the background."""
+        if self._context.service.can(Capability.ACCOUNT_STATUS):
+            self.intake.files(paths)
 
     def open_address(self, address: str) -> None:
         """The dossier of an address that stands in what is shown now; `back` leads here again."""
-        if self._page is not None:
-            self._before.append(self._page)
-        self._show(_Page((address,)))
+        page = self._page
+        if page is not None:
+            self._before.append(page)
+        brought = about(address, page.brought, is_alone=False) if page is not None else NOTHING
+        self._show(Page(asked=(address,), brought=brought))
 
     def back(self) -> None:
         """What was shown before: at once as it was known, then read again."""
@@ -125,6 +118,7 @@ class AccountStatusController(QObject):
         """The caller speaks that one."""
         if self._page is not None:
             self._page = replace(self._page, language=language)
+            self._context.memory.keep_language(language)
             self.render()
 
     def press(self, pressed: Pressed) -> None:
@@ -142,46 +136,70 @@ class AccountStatusController(QObject):
         """Open a membership or an invitation."""
         self._context.navigate(destination)
 
+    def put_aside(self, key: str) -> None:
+        """Something that was brought along does not belong here."""
+        page = self._page
+        if page is not None:
+            self._show(replace(page, brought=without(page.brought, key)))
+
+    def look_elsewhere(self) -> None:
+        """Ask the other connections for the address on the screen."""
+        page = self._page
+        if page is None or not page.is_one:
+            return
+        (address,) = page.asked
+        self._context.tasks.submit(
+            lambda: self._context.elsewhere.knows(address),
+            context=self,
+            on_result=lambda names: self._found_elsewhere(address, names),
+            on_error=self._context.notices.failed,
+        )
+
+    def flag(self, note: str) -> None:
+        """Come back to the dossier on the screen."""
+        if (diagnosed := self._one()) is not None:
+            self._changed_since = False
+            self.flags.put(diagnosed, note)
+
+    def unflag(self, address: str) -> None:
+        """It is done with."""
+        self.flags.clear(address)
+
+    def show_flagged(self) -> None:
+        """The list of flagged dossiers; `back` leads to what was shown before."""
+        page = self._page
+        if page is not None and not page.flagged:
+            self._before.append(page)
+        self._show(Page(asked=self.flags.addresses, flagged=True))
+
     def copy_ticket(self) -> None:
         """The dossier as Markdown, for the ticket."""
-        if (diagnosed := self._one()) is not None:
-            self._context.seams.copy(words.for_ticket(diagnosed.dossier, diagnosed.diagnosis))
-            self._context.notices.show("Copied for the ticket, as Markdown.", key="copied")
+        if (diagnosed := self._one()) is not None and self._page is not None:
+            brought = [look.what for look in brought_looks(self._page.brought)]
+            text = words.for_ticket(diagnosed.dossier, diagnosed.diagnosis, brought=brought)
+            self._copies.text(text, "Copied for the ticket, as Markdown.")
 
     def copy_answer(self) -> None:
         """What to tell the caller."""
         if (look := self._dossier()) is not None:
-            self._context.seams.copy(look.answer.text)
-            self._context.notices.show("The answer to the caller was copied.", key="copied")
+            self._copies.text(look.answer.text, "The answer to the caller was copied.")
 
     def copy_timeline(self, lines: str) -> None:
         """Events as lines of columns, with exact times."""
-        self._context.seams.copy(lines)
-        self._context.notices.show("The timeline was copied.", key="copied")
-
-    def resend(self, keys: Sequence[str]) -> None:
-        """Send the invitations of those rows again, of all where none are named."""
-        if self._page is not None:
-            self.bulk.resend([it for it in self._page.found if it.dossier.key in keys or not keys])
+        self._copies.text(lines, "The timeline was copied.")
 
     def copy_rows(self, keys: Sequence[str]) -> None:
-        """Rows of the table for a sheet: formulas are made harmless."""
-        rows = [row for row in self._table().rows if row.key in keys or not keys]
-        self._context.seams.copy(table_export.as_lines(rows))
-        self._context.notices.show(f"{plural(len(rows), 'row', 'rows')} copied.", key="copied")
+        """Those rows of the table."""
+        self._copies.rows(self._rows_of(keys))
 
-    def export(self, path: Path, keys: Sequence[str] = ()) -> None:
-        """Write rows as CSV, all where none are named."""
-        rows = [row for row in self._table().rows if row.key in keys or not keys]
-        self._context.tasks.submit(
-            lambda: table_export.write_csv(path, rows),
-            context=self,
-            on_result=lambda _: self._context.notices.show(
-                f"{plural(len(rows), 'row was', 'rows were')} written to {path.name}."
-            ),
-            on_error=lambda error: self._context.notices.failed(error, what=f"{path.name} was not written."),
-            must_finish=True,
-        )
+    def export(self, path: Path, keys: Sequence[str]) -> None:
+        """The same into a file."""
+        self._copies.export(path, self._rows_of(keys))
+
+    def remedy_many(self, action: Action, keys: Sequence[str]) -> None:
+        """One remedy for all of those rows that can get it."""
+        if self._page is not None:
+            self.bulk.wish(action, [it for it in self._page.found if it.dossier.key in keys])
 
     def render(self) -> None:
         """Tell what is to be seen now."""
@@ -191,18 +209,61 @@ class AccountStatusController(QObject):
                 state=self._state(),
                 back=self._before[-1].name if self._before else "",
                 replaces=page is not None and not page.found,
+                flags=len(self.flags.addresses),
+                hint=self._hint,
             )
         )
 
+    # What was taken in
+
+    def _take(self, taken: Taken) -> None:
+        page = self._page
+        if not taken.addresses:
+            self._take_for_whoever(taken.brought)
+            return
+        brought = together(self._waiting, taken.brought)
+        self._waiting = NOTHING
+        same = page is not None and page.is_one and tuple(map(address_key, taken.addresses)) == _keys(page)
+        if page is not None and same:
+            brought = together(page.brought, brought)
+        self._before.clear()
+        hint = ""
+        if len(taken.addresses) == 1 and taken.text.strip() not in ("", taken.addresses[0]):
+            hint = f"Understood as {taken.addresses[0]}"
+        self._show(Page(asked=taken.addresses, brought=brought, marked=taken.marked), hint)
+
+    def _take_for_whoever(self, brought: Brought) -> None:
+        """It names nobody: it is about whoever is on the screen, else about whoever is named next."""
+        page = self._page
+        if page is not None and page.is_one:
+            self._show(replace(page, brought=together(page.brought, brought)), "It joined this dossier")
+            return
+        self._waiting = together(self._waiting, brought)
+        self._before.clear()
+        self._page, self._failure, self._hint = None, None, ""
+        self.field_refused.emit("")
+        self.field_filled.emit("")
+        self.render()
+
+    def _found_elsewhere(self, address: str, names: tuple[str, ...]) -> None:
+        page = self._page
+        if page is None or page.asked != (address,):
+            return
+        self._show(replace(page, elsewhere=names, brought=replace(page.brought, elsewhere=names)))
+        if not names:
+            self._context.notices.show("No other connection knows this address.", key="elsewhere")
+
     # What comes back
 
-    def _show(self, page: _Page) -> None:
+    def _show(self, page: Page, hint: str = "") -> None:
         self._page = page
+        self._hint = hint
         self._failure = None
+        self._changed_since = False
         self._index()
         self.remedies.show(address_key(page.asked[0]) if page.is_one else "")
         self.field_refused.emit("")
-        self.field_filled.emit(", ".join(page.asked))
+        self.field_filled.emit("" if page.flagged else ", ".join(page.asked))
         self.render()
         self._fetch(page.asked)
 
@@ -211,16 +272,23 @@ class AccountStatusController(QObject):
             self._task.cancel()
         self._fresh = []
         self._again.clear()
-        self._fetch_part(tuple(addresses))
+        if addresses:
+            self._fetch_part(tuple(addresses))
 
     def _fetch_part(self, addresses: tuple[str, ...]) -> None:
+        page = self._page
+        if page is None:
+            return
         most = max(1, self._context.service.max_lookup)
         now, later = addresses[:most], addresses[most:]
-        page = self._page
-        one = page is not None and page.is_one
+        brought = page.brought
 
         def look_up() -> list[Diagnosed]:
-            return [self._status.open(now[0])] if one else self._status.open_many(now)
+            if page.is_one:
+                return [self._status.open(now[0], brought)]
+            if len(now) == 1:  # one of many: what was brought need not be about this one
+                return self._status.open_many(now, about(now[0], brought, is_alone=False))
+            return self._status.open_many(now, brought)
 
         self._is_asking = True
         self._task = self._context.tasks.submit(
@@ -233,9 +301,10 @@ class AccountStatusController(QObject):
             return
         self._failure = None
         self._fresh += found
-        self._page = replace(page, found=_merged(page.found, self._fresh), stale_since=None)
+        self._page = replace(page, found=merged(page.found, self._fresh), stale_since=None)
         if (one := self._one()) is not None:
             self.remedies.settle(one)
+            self._changed_since |= self.flags.seen(one)
         if later:
             self.render()
             self._fetch_part(later)
@@ -257,15 +326,11 @@ class AccountStatusController(QObject):
             self._failure = error if isinstance(error, Failure) else _unexpected(error)
         self.render()
 
-    def _read(self, addresses: tuple[str, ...]) -> None:
-        if not addresses:
-            self.field_refused.emit("There is no email address in this file.")
-            return
-        self._before.clear()
-        self._show(_Page(addresses))
-
-    def _unreadable(self, error: Exception) -> None:
-        self.field_refused.emit(f"This file cannot be read. {error}")
+    def _flags_changed(self) -> None:
+        page = self._page
+        if page is not None and page.flagged:
+            self._page = replace(page, asked=self.flags.addresses)
+        self.render()
 
     def _on_changes(self, changes: Changes, initiator: object) -> None:  # noqa: ARG002  (own changes count as well)
         page = self._page
@@ -282,63 +347,76 @@ class AccountStatusController(QObject):
     def _is_touched(self, key: str, changes: Changes) -> bool:
         if changes.touches_address(key):
             return True
-        ids = self._things.get(key, frozenset())
-        return any(item.id in ids for item in changes.items)
+        known = self._things.get(key, frozenset())
+        return any(item.id in known for item in changes.items)
 
     # What is so
 
     def _index(self) -> None:
         page = self._page
-        self._things = {it.dossier.key: _ids(it) for it in page.found} if page is not None else {}
+        self._things = {it.dossier.key: ids(it) for it in page.found} if page is not None else {}
 
     def _one(self) -> Diagnosed | None:
-        page = self._page
-        return page.found[0] if page is not None and page.is_one and page.found else None
+        return self._page.one if self._page is not None else None
 
     def _dossier(self) -> DossierLook | None:
         diagnosed, page = self._one(), self._page
         if diagnosed is None or page is None:
             return None
-        return describe(
-            diagnosed,
+        flag = self.flags.look_of(diagnosed.dossier.address)
+        scene = Scene(
             now=self._context.clock(),
             abilities=self._abilities,
-            language=page.language,
+            page=page,
             progress=self.remedies.progress(),
+            flag=replace(flag, changed=self._changed_since) if flag is not None else None,
+            spoken=self._context.memory.language,
+            others=len(self._context.elsewhere.names),
+        )
+        return describe(diagnosed, scene)
+
+    def _table(self, page: Page) -> TableLook:
+        return TableLook(
+            rows=self._rows.of(page.found, self._context.clock()),
+            total=len(page.asked),
+            remedies=self.bulk.looks(),
+            working=self.bulk.working,
+            asked=page.asked,
         )
 
-    def _table(self) -> TableLook:
-        page = self._page
-        if page is None:
-            return TableLook(rows=(), total=0)
-        rows = tuple(map(row_look, page.found))
-        return TableLook(rows=rows, total=len(page.asked), resend_blocked=self.bulk.blocked())
+    def _rows_of(self, keys: Sequence[str]) -> list[RowLook]:
+        """In the order of the keys, which is the one on the screen."""
+        if self._page is None:
+            return []
+        by_key = {row.key: row for row in self._table(self._page).rows}
+        return [by_key[key] for key in keys if key in by_key]
 
-    def _state(self) -> State[DossierLook | TableLook]:
+    def _state(self) -> State[DossierLook | TableLook | FlagsLook]:
         page = self._page
         if not self._context.service.can(Capability.ACCOUNT_STATUS):
             return CANNOT_ASK
         if page is None:
-            return NOTHING_ASKED
+            return NOTHING_ASKED if self._waiting == NOTHING else _wanted(self._waiting)
+        if page.flagged:
+            return Ready(self.flags.look(page.found), page.stale_since)
         if self._failure is not None:
             return Failed(self._failure)
         if not page.found:
             return Loading()
-        return Ready(self._dossier() or self._table(), page.stale_since)
+        return Ready(self._dossier() or self._table(page), page.stale_since)
 
 
-def _merged(old: tuple[Diagnosed, ...], fresh: Sequence[Diagnosed]) -> tuple[Diagnosed, ...]:
-    """The old ones replaced by the fresh ones, new ones behind them."""
-    by_key = {it.dossier.key: it for it in fresh}
-    kept = [by_key.pop(it.dossier.key, it) for it in old]
-    return (*kept, *by_key.values())
+def _wanted(brought: Brought) -> Empty:
+    """Something was recognised, and nobody knows yet about whom it is."""
+    what = "; ".join(look.what for look in brought_looks(brought))
+    return Empty(
+        f"Recognised: {what}",
+        "It names nobody. Type the caller’s email address, and it joins their dossier.",
+    )
 
 
-def _ids(diagnosed: Diagnosed) -> frozenset[str]:
-    dossier = diagnosed.dossier
-    account = (dossier.account.id,) if dossier.account is not None else ()
-    things = (*dossier.invitations, *dossier.memberships, *dossier.business_accounts, *dossier.licences)
-    return frozenset({*account, *(thing.id for thing in things)})
+def _keys(page: Page) -> tuple[str, ...]:
+    return tuple(map(address_key, page.asked))
 
 
 def _unexpected(error: Exception) -> Failure:

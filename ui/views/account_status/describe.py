@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bizadmin.doctor import words
+from bizadmin.doctor.address_sense import sense
 from bizadmin.doctor.answers import ANSWER_LANGUAGES, answer
 from bizadmin.doctor.findings import Action, Diagnosis, Evidence, Finding, Remedy, Severity
 from bizadmin.domain.account import AccountStatus
@@ -16,20 +17,24 @@ from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.dossier import Dossier
 from bizadmin.services.account_status import Diagnosed
 from ui.abilities import Abilities
-from ui.text import day, exact, moment
+from ui.text import day, exact, moment, plural
 from ui.theme import Tone
 from ui.views.account_status import aside
+from ui.views.account_status.brought_looks import brought_looks
 from ui.views.account_status.happenings import happenings
 from ui.views.account_status.looks import (
     AnswerLook,
     DossierLook,
     EvidenceLook,
     FindingLook,
+    FlagLook,
     OriginLook,
     RemedyLook,
+    SuggestionLook,
     TroubleLook,
 )
 from ui.views.account_status.offers import offer
+from ui.views.account_status.pages import Page
 
 SIGNS: dict[Severity, tuple[Tone, str]] = {
     Severity.STOPS: (Tone.RED, "triangle-alert"),
@@ -45,7 +50,16 @@ ICONS: dict[Action, str] = {
     Action.UNBLOCK_MEMBER: "user-check",
     Action.SEND_SIGN_IN_HELP: "mail",
     Action.OPEN_OTHER_ADDRESS: "arrow-right",
+    Action.EXTEND: "clock",
     Action.OPEN_LICENCES: "key-round",
+    Action.OPEN_PROFILE: "building-2",
+    Action.OPEN_JOIN_REQUESTS: "users",
+    Action.OPEN_OUTBOX: "history",
+    Action.LIFT_SUPPRESSION: "mail-check",
+    Action.APPROVE_JOIN_REQUEST: "user-check",
+    Action.ENABLE_ACCOUNT: "lock-open",
+    Action.KEEP_ACCOUNT: "rotate-ccw",
+    Action.SWITCH_CONNECTION: "arrow-right",
     Action.COPY_TEXT: "copy",
 }
 
@@ -82,6 +96,20 @@ _SUSPECTED = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the dossier is shown in. ``spoken`` is the language chosen last for another caller; ``others`` counts the
+    connections that can be asked as well."""
+
+    now: datetime
+    abilities: Abilities
+    page: Page
+    progress: Progress
+    flag: FlagLook | None = None
+    spoken: str = ""
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """What is being done (keys of remedies) and what did not work (by finding)."""
 
@@ -89,30 +117,28 @@ class Progress:
     troubles: Mapping[str, TroubleLook] = field(default_factory=dict)
 
 
-def describe(
-    diagnosed: Diagnosed, *, now: datetime, abilities: Abilities, language: str, progress: Progress, marked: str = ""
-) -> DossierLook:
-    """The dossier as it is shown at that time. ``language`` is the one chosen for the caller, empty for the default;
-    ``marked`` the reference code that led here."""
-    dossier, diagnosis = diagnosed.dossier, diagnosed.diagnosis
-    spoken = language or default_language(dossier)
+def describe(diagnosed: Diagnosed, scene: Scene) -> DossierLook:
+    """The dossier as it is shown in that scene."""
+    dossier, diagnosis, now, page = diagnosed.dossier, diagnosed.diagnosis, scene.now, scene.page
+    spoken = page.language or default_language(dossier, scene.spoken)
     return DossierLook(
         address=dossier.address,
         avatar=_name(dossier) or dossier.address,
         headline=words.headline(dossier, diagnosis),
         about=_about(dossier, now),
-        findings=tuple(
-            _finding(key, finding, diagnosis, dossier, now, abilities, progress)
-            for key, finding in keyed(diagnosis.findings)
-        ),
+        findings=tuple(_finding(key, finding, diagnosis, dossier, scene) for key, finding in keyed(diagnosis.findings)),
         ruled_out=tuple(words.cause_name(code) for code in sorted(diagnosis.ruled_out, key=_telling)),
         not_visible=tuple(words.not_visible(key) for key in diagnosis.not_visible),
         origins=_origins(dossier, diagnosis),
         answer=AnswerLook(language=spoken, text=answer(dossier, diagnosis, spoken)),
-        timeline=happenings(dossier, now, marked),
+        timeline=happenings(dossier, now, page.marked),
         belongings=aside.belongings(dossier, now),
         mails=aside.mails(dossier, now),
         look_alikes=aside.look_alikes(dossier),
+        brought=brought_looks(page.brought),
+        flag=scene.flag,
+        suggestions=_suggestions(dossier),
+        elsewhere=_elsewhere(dossier, scene),
     )
 
 
@@ -132,9 +158,10 @@ def remedy_key(remedy: Remedy) -> str:
     return f"{remedy.action.value}/{remedy.target}/{remedy.key if remedy.action is Action.COPY_TEXT else ''}"
 
 
-def default_language(dossier: Dossier) -> str:
-    """The caller's: of the account, of the newest invitation, of the company; else English."""
-    known = [dossier.account.locale] if dossier.account is not None else []
+def default_language(dossier: Dossier, spoken: str = "") -> str:
+    """The caller's: of the account, else the one that was chosen last, else of the newest invitation, of the company;
+    else English."""
+    known = [dossier.account.locale, spoken] if dossier.account is not None else [spoken]
     known += [it.language for it in dossier.invitations]
     known += [it.default_language for it in dossier.business_accounts]
     for code in known:
@@ -142,6 +169,25 @@ def default_language(dossier: Dossier) -> str:
         if spoken in ANSWER_LANGUAGES:
             return spoken
     return "en"
+
+
+def _suggestions(dossier: Dossier) -> tuple[SuggestionLook, ...]:
+    """What was probably meant, where somebody else may be asked about; a look-alike that is known says it better."""
+    domains = {domain for company in dossier.business_accounts for domain in company.allowed_domains}
+    made = sense(dossier.address, domains)
+    known = {address_key(it.address) for it in dossier.look_alikes}
+    meant = made.suggestion
+    if not meant or address_key(meant) in (dossier.key, *known):
+        return ()
+    return (SuggestionLook(address=meant, why=" ".join(words.noticed(made)[:-1])),)
+
+
+def _elsewhere(dossier: Dossier, scene: Scene) -> str:
+    """Only of somebody of whom nothing is known here."""
+    unknown = not (dossier.account or dossier.memberships or dossier.invitations or dossier.problem)
+    if not scene.others or not unknown or scene.page.elsewhere is not None:
+        return ""
+    return f"Look in {plural(scene.others, 'other connection', 'other connections')}"
 
 
 def _telling(code: str) -> int:
@@ -201,12 +247,10 @@ def _finding(
     finding: Finding,
     diagnosis: Diagnosis,
     dossier: Dossier,
-    now: datetime,
-    abilities: Abilities,
-    progress: Progress,
+    scene: Scene,
 ) -> FindingLook:
     tone, icon = SIGNS[finding.severity]
-    offered = [(remedy, offer(remedy, dossier, abilities)) for remedy in finding.remedies]
+    offered = [(remedy, offer(remedy, dossier, scene.abilities)) for remedy in finding.remedies]
     return FindingLook(
         key=key,
         code=finding.code,
@@ -214,10 +258,10 @@ def _finding(
         summary=words.summary(finding),
         tone=tone,
         icon=icon,
-        evidence=tuple(_evidence(item, now) for item in finding.evidence),
-        remedies=tuple(_remedy(remedy, blocked, progress) for remedy, blocked in offered if blocked is not None),
+        evidence=tuple(_evidence(item, scene.now) for item in finding.evidence),
+        remedies=tuple(_remedy(remedy, blocked, scene.progress) for remedy, blocked in offered if blocked is not None),
         ask=words.question(diagnosis) if finding is diagnosis.first else "",
-        trouble=progress.troubles.get(key),
+        trouble=scene.progress.troubles.get(key),
     )
 
 

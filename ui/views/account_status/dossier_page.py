@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Tone, theme
 from ui.views.account_status.answer_card import AnswerCard, OriginCard
 from ui.views.account_status.finding_cards import FirstFinding, FurtherFinding, RuledOut
+from ui.views.account_status.flag_row import FlagRow
 from ui.views.account_status.keyed import Keyed, in_reading_order
+from ui.views.account_status.leads import Leads
 from ui.views.account_status.looks import DossierLook, FindingLook, OriginLook
 from ui.views.account_status.side_column import Besides
 from ui.widgets.button import Button, ButtonKind
@@ -40,6 +42,10 @@ class DossierPage(QWidget):
     opened = Signal(object)
     address_opened = Signal(object)
     timeline_copied = Signal(object)
+    put_aside = Signal(object)
+    elsewhere_requested = Signal()
+    flag_requested = Signal(object)
+    unflag_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,10 +57,13 @@ class DossierPage(QWidget):
         self._about = Prose()
         self.ticket = Button("For the ticket", icon="copy", on_click=self.ticket_requested.emit)
         self.ticket.setAccessibleDescription("Copies the whole dossier as Markdown.")
+        self.flag_button = Button("Flag this dossier", kind=ButtonKind.SQUARE, icon="flag", on_click=self._begin_flag)
+        self.flag = FlagRow()
+        self.leads = Leads(GAP)
         head = hbox(spacing=14, centred=False)
         head.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(vbox(self._headline, self._about), 1)
-        head.addLayout(vbox(7, self.ticket, None))
+        head.addLayout(vbox(7, hbox(self.flag_button, self.ticket), None))
         self._nothing = _NothingFound()
         findings, origins = vbox(spacing=GAP), vbox(spacing=GAP)
         self._findings = Keyed[FindingLook](findings, self._finding)
@@ -63,10 +72,9 @@ class DossierPage(QWidget):
         self._ruled_out = RuledOut()
         self._unseen = _Unseen()
         self.answer = AnswerCard()
-        self.answer.language_chosen.connect(self.language_chosen)
-        self.answer.copy_requested.connect(self.answer_requested)
         self._column = vbox(
-            self.back, head, first, self._nothing, findings, self._ruled_out, self._unseen, origins, self.answer, None,
+            self.back, head, self.flag, self.leads, first, self._nothing, findings, self._ruled_out, self._unseen,
+            origins, self.answer, None,
             margins=(MARGIN, 10, 12, 24), spacing=GAP,
         )  # fmt: skip
         self._lists = ((findings, self._findings), (first, self._first), (origins, self._origins))
@@ -78,9 +86,6 @@ class DossierPage(QWidget):
         row.addStretch(1)
         self.area = Scroll(row)
         self.besides = Besides()
-        self.besides.opened.connect(self.opened)
-        self.besides.address_opened.connect(self.address_opened)
-        self.besides.copy_requested.connect(self.timeline_copied)
         self.side = SidePanel(closable=False, width=SIDE)
         self.side.body.addWidget(self.besides)
         self.side.body.addStretch(1)
@@ -88,6 +93,7 @@ class DossierPage(QWidget):
         page.addWidget(self.area, 1)
         page.addWidget(self.side)
         self.setLayout(page)
+        self._connect()
 
     def set_look(self, look: DossierLook, back: str) -> None:
         """Show this dossier; ``back`` names what came before, empty for nothing."""
@@ -100,10 +106,29 @@ class DossierPage(QWidget):
             self.setUpdatesEnabled(True)
         if another:
             self.area.verticalScrollBar().setValue(0)
+            QTimer.singleShot(0, self, self._show_marked)
 
     def focus_first(self) -> None:
         """The keyboard goes on at the page's beginning."""
         (self.ticket if self.back.isHidden() else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _connect(self) -> None:
+        self.flag.kept.connect(self.flag_requested)
+        self.flag.cleared.connect(self._unflag)
+        self.leads.put_aside.connect(self.put_aside)
+        self.leads.opened.connect(self.address_opened)
+        self.leads.elsewhere_requested.connect(self.elsewhere_requested)
+        self.answer.language_chosen.connect(self.language_chosen)
+        self.answer.copy_requested.connect(self.answer_requested)
+        self.besides.opened.connect(self.opened)
+        self.besides.address_opened.connect(self.address_opened)
+        self.besides.copy_requested.connect(self.timeline_copied)
+
+    def _show_marked(self) -> None:
+        """The event that was asked for by its reference comes into sight."""
+        marked = self.besides.timeline.marked
+        if marked is not None:
+            self.side.show_widget(marked) if self.side.isVisible() else self.area.ensureWidgetVisible(marked)
 
     def _fill(self, look: DossierLook, back: str, *, another: bool) -> None:
         self.back.setVisible(bool(back))
@@ -111,6 +136,9 @@ class DossierPage(QWidget):
         self._avatar.set_name(look.avatar)
         self._headline.set_runs(Run(text=look.headline, size=18, weight=650))
         self._about.set_runs(Run(text=look.about, token="muted"))
+        self.flag.set_look(look.flag, another=another)
+        self.flag_button.setVisible(look.flag is None)
+        self.leads.set_looks(look.brought, look.suggestions, look.elsewhere)
         if another:  # nothing of one person's cards stays for the next
             self._first.show([])
             self._findings.show([])
@@ -142,6 +170,13 @@ class DossierPage(QWidget):
         home.insertWidget(home.count() - 1, self.besides)
         self.besides.show()
         self._order_tabs()
+
+    def _begin_flag(self) -> None:
+        self.flag.begin()
+        self._order_tabs()
+
+    def _unflag(self) -> None:
+        self.unflag_requested.emit(self._address)
 
     def _first_finding(self, look: FindingLook) -> QWidget:
         return self._wired(FirstFinding(look))

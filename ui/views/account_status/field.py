@@ -6,24 +6,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from bizadmin.services.bringing import addresses_in, is_mail
 from ui.theme import theme
-from ui.views.account_status.asked import addresses_in
 from ui.widgets.fields import SearchField
 
-HINT = "Email address, or paste anything that holds some"
+HINT = "Email address, or paste whatever you have"
 LONGEST_SHOWN = 4_000
 """Characters that a single line can sensibly hold; a longer list is shown by the table alone."""
 
 
 class AddressField(SearchField):
-    """``submitted(str)`` on Enter, ``list_pasted(str)`` when what is pasted holds several addresses: a line would cut a
-    long list off, so it never goes through the line."""
+    """``submitted(str)`` on Enter, ``list_pasted(str)`` when what is pasted holds several lines or addresses: a line
+    would cut a long list or a mail off, so these never go through the line."""
 
     list_pasted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(HINT, parent, key="Enter", large=True)
-        self.setAccessibleName("Whose account: email address or a list")
+        self.setAccessibleName("Whose account: an address, a list, a mail, a sentence or a reference code")
         self.setAcceptDrops(False)  # the view takes drops, wherever they land
 
     def fill(self, text: str) -> None:
@@ -38,9 +38,9 @@ class AddressField(SearchField):
         self.style().polish(self)
 
     def paste_text(self) -> None:
-        """Paste; a list is asked for at once."""
+        """Paste; a list or a mail is asked for at once, and so is what has several lines."""
         text = QGuiApplication.clipboard().text()
-        if len(addresses_in(text)) > 1:
+        if len(text.strip().splitlines()) > 1 or is_mail(text) or len(addresses_in(text)) > 1:
             self.list_pasted.emit(text)
         else:
             self.insert(" ".join(text.split()))

@@ -16,7 +16,7 @@ from ui.views.account_status.looks import EventLook
 FAMILIES: dict[str, str] = {
     "invitation": "Invitations",
     "mail": "Mails",
-    "link": "Links",
+    "link": "Links and pages",
     "sign_in": "Sign-up and sign-in",
     "report": "Reports of other systems",
     "change": "Other changes",
@@ -29,6 +29,7 @@ _FAMILIES = {
     "mail": "mail",
     "suppression": "mail",
     "link": "link",
+    "portal": "link",
     "sign_up": "sign_in",
     "sign_in": "sign_in",
 }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from bizadmin.doctor.findings import Action
 from ui.destinations import Destination
 from ui.state import State
 from ui.theme import Tone
@@ -120,8 +122,47 @@ class EventLook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtLook:
+    """One thing that was brought along: a mail, or a sentence that was read out."""
+
+    key: str
+    what: str
+    quote: str = ""
+    icon: str = "mail"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagLook:
+    """A flagged dossier. ``headline`` is empty until it was read again; ``changed``: since it was flagged or seen."""
+
+    address: str
+    note: str
+    when: str
+    exact: str
+    headline: str = ""
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagsLook:
+    """The list of them; ``where`` they are kept, as the end of a sentence."""
+
+    flags: tuple[FlagLook, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionLook:
+    """``Did you mean …?``: an address, and why it is thought of."""
+
+    address: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierLook:
-    """The whole dossier of one address."""
+    """The whole dossier of one address. ``elsewhere`` is the label of the button that asks the other connections, empty
+    for none."""
 
     address: str
     avatar: str
@@ -136,6 +177,10 @@ class DossierLook:
     belongings: tuple[BelongingLook, ...]
     mails: tuple[MailLook, ...]
     look_alikes: tuple[LookAlikeLook, ...]
+    brought: tuple[BroughtLook, ...] = ()
+    flag: FlagLook | None = None
+    suggestions: tuple[SuggestionLook, ...] = ()
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,25 +197,47 @@ class RowLook:
     rank: int
     state: ChipLook
     delivery: ChipLook | None
-    waits: bool = False  # an invitation is pending or expired, and can be sent again
+    since: datetime | None = None
+    since_words: str = ""
+    since_exact: str = ""
+    offers: frozenset[Action] = frozenset()  # remedies that many can get at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkLook:
+    """A remedy for many. ``one`` and ``many`` are its label with ``{}`` for the number; ``blocked`` says why the
+    operator may not."""
+
+    action: Action
+    one: str
+    many: str
+    icon: str
+    blocked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableLook:
-    """Many addresses; ``total`` counts those that are still being asked for, too."""
+    """Many addresses; ``total`` counts those that are still being asked for, too. ``remedies`` are those that the
+    backend can; ``working`` says in words what is being done to many, empty for nothing. ``asked`` names the list."""
 
     rows: tuple[RowLook, ...]
     total: int
-    resend_blocked: str | None = ""  # None: the backend cannot; else why the operator may not
+    remedies: tuple[BulkLook, ...] = ()
+    working: str = ""
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """What `render` gets. ``back`` names what came before; ``replaces``: the screen is about something else yet."""
+    """What `render` gets. ``back`` names what came before; ``replaces``: the screen is about something else yet.
 
-    state: State[DossierLook | TableLook]
+    ``flags`` counts the flagged dossiers; ``hint`` stands beside the field, empty for the usual one."""
+
+    state: State[DossierLook | TableLook | FlagsLook]
     back: str = ""
     replaces: bool = False
+    flags: int = 0
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,12 @@ from bizadmin.doctor.findings import Action, Remedy
 from bizadmin.domain.account import Account
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.invitation import Invitation
+from bizadmin.domain.join_request import JoinRequest
 from bizadmin.domain.member import Member
+from bizadmin.domain.suppression import Suppression
 from ui.abilities import Abilities, Deed
 
-_DEEDS: dict[Action, Deed] = {
+DEEDS: dict[Action, Deed] = {
     Action.RESEND: Deed.RESEND,
     Action.EXTEND: Deed.EXTEND,
     Action.COPY_LINK: Deed.COPY_LINK,
@@ -19,17 +21,19 @@ _DEEDS: dict[Action, Deed] = {
     Action.UNLOCK_ACCOUNT: Deed.UNLOCK_ACCOUNT,
     Action.SEND_SIGN_IN_HELP: Deed.SEND_SIGN_IN_HELP,
     Action.UNBLOCK_MEMBER: Deed.MANAGE_MEMBERS,
+    Action.LIFT_SUPPRESSION: Deed.LIFT_SUPPRESSION,
+    Action.ENABLE_ACCOUNT: Deed.ENABLE_ACCOUNT,
+    Action.KEEP_ACCOUNT: Deed.KEEP_ACCOUNT,
+    Action.APPROVE_JOIN_REQUEST: Deed.APPROVE_JOIN_REQUEST,
 }
-
-_NOWHERE = (Action.OPEN_OUTBOX,)
-"""Actions for which the window has no place yet."""
+"""What an operator needs to be able to do for it; an action that is not here changes nothing."""
 
 
 def offer(remedy: Remedy, dossier: Dossier, abilities: Abilities) -> str | None:
     """None: not to be shown; empty: offered; else the reason why this operator may not."""
-    if remedy.action in _NOWHERE or not _has_target(remedy, dossier):
+    if not _has_target(remedy, dossier):
         return None
-    deed = _DEEDS.get(remedy.action)
+    deed = DEEDS.get(remedy.action)
     if deed is None:
         return ""
     able = abilities.to(deed, _business_account(remedy, dossier))
@@ -51,6 +55,16 @@ def account_of(remedy: Remedy, dossier: Dossier) -> Account | None:
     return dossier.account if dossier.account is not None and dossier.account.id == remedy.target else None
 
 
+def request_of(remedy: Remedy, dossier: Dossier) -> JoinRequest | None:
+    """The join request that the remedy works on."""
+    return next((it for it in dossier.join_requests if it.id == remedy.target), None)
+
+
+def suppression_of(remedy: Remedy, dossier: Dossier) -> Suppression | None:  # noqa: ARG001  (an address has one at most)
+    """The suppression that the remedy ends."""
+    return dossier.suppression
+
+
 _TARGETS = {
     Action.RESEND: invitation_of,
     Action.EXTEND: invitation_of,
@@ -59,6 +73,10 @@ _TARGETS = {
     Action.UNBLOCK_MEMBER: member_of,
     Action.UNLOCK_ACCOUNT: account_of,
     Action.SEND_SIGN_IN_HELP: account_of,
+    Action.ENABLE_ACCOUNT: account_of,
+    Action.KEEP_ACCOUNT: account_of,
+    Action.LIFT_SUPPRESSION: suppression_of,
+    Action.APPROVE_JOIN_REQUEST: request_of,
 }
 
 
@@ -68,5 +86,5 @@ def _has_target(remedy: Remedy, dossier: Dossier) -> bool:
 
 
 def _business_account(remedy: Remedy, dossier: Dossier) -> str:
-    thing = invitation_of(remedy, dossier) or member_of(remedy, dossier)
+    thing = invitation_of(remedy, dossier) or member_of(remedy, dossier) or request_of(remedy, dossier)
     return thing.business_account.id if thing is not None else remedy.values.get("business_account", "")

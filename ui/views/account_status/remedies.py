@@ -20,6 +20,14 @@ from ui.views.account_status.acts import Act, Acts, Question
 from ui.views.account_status.describe import Progress, remedy_key
 from ui.views.account_status.looks import TroubleLook
 
+PLACES: dict[Action, tuple[View, str]] = {
+    Action.OPEN_LICENCES: (View.BUSINESS_ACCOUNTS, "licences"),
+    Action.OPEN_PROFILE: (View.BUSINESS_ACCOUNTS, "profile"),
+    Action.OPEN_JOIN_REQUESTS: (View.BUSINESS_ACCOUNTS, "members"),  # its join requests have no page of their own yet
+    Action.OPEN_OUTBOX: (View.ACTIVITY, "mail"),  # what became of everybody’s mails: the outbox has no page
+}
+"""Where a remedy leads: a view, and a page of it."""
+
 _OUTDATED = (
     ErrorCode.STALE_VERSION,
     ErrorCode.NOT_FOUND,
@@ -135,10 +143,11 @@ class Remedies(QObject):
                         business_account=remedy.values.get("business_account", ""),
                     )
                 )
-            case Action.OPEN_LICENCES:
-                self._context.navigate(
-                    Destination(view=View.BUSINESS_ACCOUNTS, business_account=remedy.target, page="licences")
-                )
+            case action if action in PLACES:
+                view, page = PLACES[action]
+                self._context.navigate(Destination(view=view, business_account=remedy.target, page=page))
+            case Action.SWITCH_CONNECTION:
+                self._context.elsewhere.switch(remedy.target, diagnosed.dossier.address)
             case _:
                 return False
         return True

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
 from bizadmin.doctor import words
-from bizadmin.doctor.findings import Severity
+from bizadmin.doctor.findings import Action, Severity
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.invitation import InvitationState, may_be_sent_again
 from bizadmin.domain.member import MemberStatus
 from bizadmin.services.account_status import Diagnosed
 from ui.looks import INVITATIONS, MEMBERS, delivery_look
+from ui.text import exact, relative
 from ui.theme import Tone
 from ui.views.account_status.describe import SIGNS
 from ui.views.account_status.looks import RowLook
@@ -20,14 +24,33 @@ UNKNOWN = ChipLook("Not invited", Tone.GREY, "circle-dashed")
 NO_ADDRESS = ChipLook("No address", Tone.AMBER, "circle-alert")
 
 
-def row_look(diagnosed: Diagnosed) -> RowLook:
-    """What the likeliest finding says, and how invitation and mail stand."""
+class RowLooks:
+    """Rows of a table: each is made once for as long as its dossier stays the same, and its minute."""
+
+    def __init__(self, offers: Callable[[Diagnosed], frozenset[Action]]) -> None:
+        self._offers = offers
+        self._made: dict[int, tuple[Diagnosed, RowLook]] = {}
+        self._minute = 0
+
+    def of(self, found: Sequence[Diagnosed], now: datetime) -> tuple[RowLook, ...]:
+        """In the order given."""
+        minute = int(now.timestamp() // 60)
+        before = self._made if minute == self._minute else {}
+        self._minute = minute
+        self._made = {
+            id(it): before[id(it)] if id(it) in before else (it, row_look(it, now, self._offers(it))) for it in found
+        }
+        return tuple(look for _, look in self._made.values())
+
+
+def row_look(diagnosed: Diagnosed, now: datetime, offers: frozenset[Action] = frozenset()) -> RowLook:
+    """What the likeliest finding says, and how invitation and mail stand. ``offers`` are remedies for many."""
     dossier, diagnosis = diagnosed.dossier, diagnosed.diagnosis
     finding = diagnosis.first
     tone, icon = SIGNS[finding.severity] if finding is not None else (Tone.GREEN, "check")
     newest = next((it for it in dossier.invitations if it.state is InvitationState.PENDING), None)
     newest = newest or next(iter(dossier.invitations), None)
-    belongs = {member.business_account.id for member in dossier.memberships}
+    since = finding.since if finding is not None else None
     mailed = newest is not None and may_be_sent_again(newest.state)
     return RowLook(
         key=dossier.key,
@@ -40,7 +63,10 @@ def row_look(diagnosed: Diagnosed) -> RowLook:
         rank=_RANK[finding.severity] if finding is not None else len(_RANK),
         state=_state(dossier),
         delivery=delivery_look(newest) if newest is not None and mailed else None,
-        waits=mailed and newest is not None and newest.business_account.id not in belongs,
+        since=since,
+        since_words=relative(since, now) if since is not None else "",
+        since_exact=exact(since) if since is not None else "",
+        offers=offers,
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from datetime import UTC
 from pathlib import Path
 
 from bizadmin.domain.errors import NotSaved
 from ui.text import one_line
 from ui.views.account_status.looks import RowLook
 
-HEADER = ("Address", "What is the matter", "Cause", "Code", "State", "Delivery")
+HEADER = ("Address", "What is the matter", "Cause", "Code", "Since (UTC)", "State", "Delivery")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What makes a spreadsheet program read a cell as a formula (OWASP, CSV injection)."""
 
@@ -25,7 +26,8 @@ def harmless(text: str) -> str:
 def cells(row: RowLook) -> tuple[str, ...]:
     """A row's cells as they are written."""
     delivery = row.delivery.text if row.delivery is not None else ""
-    return tuple(map(harmless, (row.address, row.headline, row.cause, row.code, row.state.text, delivery)))
+    since = f"{row.since.astimezone(UTC):%Y-%m-%d %H:%M}" if row.since is not None else ""
+    return tuple(map(harmless, (row.address, row.headline, row.cause, row.code, since, row.state.text, delivery)))
 
 
 def as_lines(rows: Sequence[RowLook]) -> str:

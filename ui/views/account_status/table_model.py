@@ -44,6 +44,14 @@ COLUMNS: tuple[Column, ...] = (
         width=190,
     ),
     Column(
+        title="Since",
+        cell=lambda row: (
+            Cell(text=row.since_words, tip=row.since_exact) if row.since is not None else Cell(text="–", token="muted")
+        ),
+        key=lambda row: -int(row.since.timestamp()) if row.since is not None else 0,
+        width=110,
+    ),
+    Column(
         title="State",
         cell=lambda row: Cell(text=row.state.text, chip=row.state),
         key=lambda row: row.state.text,
@@ -74,6 +82,7 @@ class StatusTableModel(QAbstractTableModel):
         self.rows: list[RowLook] = []
         self._given: tuple[RowLook, ...] = ()
         self._sorted_by: tuple[int, bool] | None = None
+        self._code: str | None = None
 
     def set_rows(self, rows: Sequence[RowLook]) -> None:
         """Show these, in the order given or in the order that was chosen since."""
@@ -81,22 +90,33 @@ class StatusTableModel(QAbstractTableModel):
         if rows == self._given:
             return
         self._given = rows
-        self._follow(self._in_order(rows))
+        self._follow(self._in_order())
+
+    def set_code(self, code: str | None) -> None:
+        """Only those whose likeliest cause has that code, empty for those with none; None: all."""
+        if code != self._code:
+            self._code = code
+            self._follow(self._in_order())
+
+    def forget_order(self) -> None:
+        """The order given again, and no filter: for another list."""
+        self._sorted_by, self._code = None, None
 
     def key_at(self, row: int) -> str:
         """The address key of a row."""
         return self.rows[row].key
 
-    def _in_order(self, rows: Sequence[RowLook]) -> list[RowLook]:
+    def _in_order(self) -> list[RowLook]:
+        rows = [row for row in self._given if self._code is None or row.code == self._code]
         if self._sorted_by is None:
-            return list(rows)
+            return rows
         column, falling = self._sorted_by
         return sorted(rows, key=COLUMNS[column].key, reverse=falling)
 
     def _follow(self, rows: list[RowLook]) -> None:
         before = self.rows
         same = [row.key for row in before] == [row.key for row in rows[: len(before)]]
-        if same and before:
+        if same and 0 < len(before) <= len(rows):
             self.rows = [*rows[: len(before)]]
             changed = [place for place, row in enumerate(before) if row != rows[place]]
             if changed:
@@ -142,4 +162,4 @@ class StatusTableModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if 0 <= column < len(COLUMNS):
             self._sorted_by = (column, order is Qt.SortOrder.DescendingOrder)
-            self._follow(self._in_order(self._given))
+            self._follow(self._in_order())

@@ -1,22 +1,30 @@
-"""Many addresses as a table, with a way into each dossier."""
+"""Many addresses as a table: filtered by cause, sorted, with remedies for many and a way into each dossier."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from collections import Counter
 
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from bizadmin.doctor.findings import Action
+from ui import actions
 from ui.text import number, plural
 from ui.theme import theme
 from ui.views.account_status import table_export
-from ui.views.account_status.looks import TableLook
+from ui.views.account_status.looks import BulkLook, RowLook, TableLook
 from ui.views.account_status.table_model import COLUMNS, StatusTableModel
-from ui.widgets.button import Button
-from ui.widgets.layout import ActionBar, vbox
+from ui.widgets.button import Button, ButtonKind
+from ui.widgets.fields import Combo
+from ui.widgets.layout import MARGIN, ActionBar, Line, hbox, vbox
 from ui.widgets.table import Table
 
 MATTER = 1
 """The column that takes what room there is."""
+
+ALL = "all"
+NO_CAUSE = "nothing in the way"
 
 
 class _StatusTable(Table):
@@ -38,18 +46,20 @@ class _StatusTable(Table):
 
 class TablePage(QWidget):
     """``opened(str)`` with the address; ``copy_requested(keys)``, ``export_requested(keys)`` and
-    ``resend_requested(keys)`` with the selected rows, none for all."""
+    ``remedy_requested(Action, keys)`` with the selected rows, or with all that are shown; ``stop_requested()``."""
 
     opened = Signal(object)
     copy_requested = Signal(object)
     export_requested = Signal(object)
-    resend_requested = Signal(object)
+    remedy_requested = Signal(object, object)
+    stop_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._total = 0
-        self._resend_blocked: str | None = ""
+        self._look = TableLook(rows=(), total=0)
         self._model = StatusTableModel(self)
+        self.cause = Combo([(ALL, "Every cause")], name="Only this cause")
+        self.cause.activated.connect(self._filtered)
         self.table = _StatusTable("Addresses")
         self.table.setModel(self._model)
         self.table.set_widths(*(column.width for column in COLUMNS))
@@ -60,19 +70,33 @@ class TablePage(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._count)
         self.open_button = Button("Open dossier", icon="user-search", on_click=self._open_current)
         self.resend_button = Button("Resend…", icon="send", on_click=self._resend)
-        self.copy_button = Button("Copy", icon="copy", on_click=self._copy)
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.more_button = Button("More remedies", menu=self._menu)
+        self.stop_button = Button("Stop", icon="x", on_click=self.stop_requested.emit)
+        self.copy_button = Button("Copy", kind=ButtonKind.PLAIN, icon="copy", on_click=self._copy)
         self.export_button = Button("Export", icon="download", on_click=self._export)
         self._bar = ActionBar()
-        self._bar.add(self.open_button, self.resend_button, self.copy_button, self.export_button)
-        column = vbox(self.table, self._bar)
-        column.setStretch(0, 1)
+        self._bar.add(
+            self.open_button, self.resend_button, self.more_button, self.stop_button, self.copy_button,
+            self.export_button,
+        )  # fmt: skip
+        column = vbox(hbox(self.cause, None, margins=(MARGIN, 10, MARGIN, 10)), Line(), self.table, self._bar)
+        column.setStretch(2, 1)
         self.setLayout(column)
 
     def set_look(self, look: TableLook) -> None:
-        """Show these rows; selection and place stay."""
-        self._total = look.total
-        self._resend_blocked = look.resend_blocked
+        """Show these rows; selection, order, filter and place stay while it is the same list."""
+        another = look.asked != self._look.asked
+        self._look = look
+        if another:
+            self._model.forget_order()
+            self.table.show_sort(-1, Qt.SortOrder.AscendingOrder)
+            self.cause.set_value(ALL)
+        self._offer_causes()
         self._model.set_rows(look.rows)
+        if another:
+            self.table.scrollToTop()
         if look.rows and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self._model.index(0, 0))
         self._count()
@@ -86,25 +110,82 @@ class TablePage(QWidget):
         rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
         return tuple(map(self._model.key_at, rows)) if len(rows) > 1 else ()
 
+    def _keys(self) -> tuple[str, ...]:
+        """Whom a button is about: the selected rows, else all that are shown."""
+        return self.selected_keys() or tuple(row.key for row in self._model.rows)
+
+    def _chosen(self) -> list[RowLook]:
+        keys = set(self.selected_keys())
+        return [row for row in self._model.rows if row.key in keys or not keys]
+
+    def _offer_causes(self) -> None:
+        """The causes that occur, the commonest first, each with its number."""
+        counts = Counter(row.code for row in self._look.rows)
+        names = {row.code: row.cause for row in self._look.rows}
+        offered = [(code or NO_CAUSE, f"{names[code]} ({number(count)})") for code, count in counts.most_common()]
+        self.cause.set_items([(ALL, f"Every cause ({number(len(self._look.rows))})"), *offered])
+        self._model.set_code(self._code())
+
+    def _code(self) -> str | None:
+        value = self.cause.value()
+        return None if value == ALL else "" if value == NO_CAUSE else value
+
+    def _filtered(self, *_: object) -> None:
+        self._model.set_code(self._code())
+        if self._model.rows:
+            self.table.setCurrentIndex(self._model.index(0, 0))
+        self._count()
+
     def _count(self, *_: object) -> None:
-        keys = self.selected_keys()
-        rows = [row for row in self._model.rows if row.key in keys or not keys]
-        known, waiting = len(self._model.rows), sum(row.waits for row in rows)
-        self._bar.summary.setText(f"{number(len(keys))} selected")
-        self._bar.summary.setVisible(bool(keys))
-        self._bar.total.setText(
-            plural(known, "address", "addresses")
-            if known == self._total
-            else f"{number(known)} of {number(self._total)}"
-        )
+        look, selected = self._look, self.selected_keys()
+        rows = self._chosen()
+        known, working = len(look.rows), bool(look.working)
+        self._bar.summary.setText(look.working or f"{number(len(selected))} selected")
+        self._bar.summary.setVisible(bool(selected) or working)
+        self._bar.total.setText(self._total(known))
         self.open_button.setEnabled(self.table.currentIndex().isValid())
-        self.resend_button.setVisible(self._resend_blocked is not None)
-        self.resend_button.set_text(f"Resend {plural(waiting, 'invitation', 'invitations')}…")
-        self.resend_button.set_blocked(
-            self._resend_blocked or ("" if waiting else "None of these has an invitation that waits or has expired.")
-        )
+        self.stop_button.setVisible(working)
+        resend = next((it for it in look.remedies if it.action is Action.RESEND), None)
+        self.resend_button.setVisible(resend is not None and not working)
+        if resend is not None:
+            waiting = sum(Action.RESEND in row.offers for row in rows)
+            self.resend_button.set_text(_label(resend, waiting))
+            self.resend_button.set_blocked(
+                resend.blocked or ("" if waiting else "None of these has an invitation that waits or has expired.")
+            )
+        self.more_button.setVisible(not working and any(self._others()))
         self.copy_button.set_text(f"Copy {plural(len(rows), 'row', 'rows')}")
         self.export_button.set_text(f"Export {plural(len(rows), 'row', 'rows')}…")
+
+    def _total(self, known: int) -> str:
+        shown = len(self._model.rows)
+        if known != self._look.total:
+            return f"{number(known)} of {number(self._look.total)}"
+        if shown != known:
+            return f"{number(shown)} of {plural(known, 'address', 'addresses')}"
+        return plural(known, "address", "addresses")
+
+    def _others(self) -> list[tuple[BulkLook, int]]:
+        """What can be done to some of them beside sending again, and to how many."""
+        counts = Counter(action for row in self._chosen() for action in row.offers)
+        del counts[Action.RESEND]
+        return [(it, counts[it.action]) for it in self._look.remedies if counts[it.action]]
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for look, count in self._others():
+            action = actions.make(self._menu, _label(look, count).replace("&", "&&"), icon=look.icon)
+            action.setData(look.action)
+            action.setEnabled(not look.blocked)
+            action.setToolTip(look.blocked or action.text())
+            action.triggered.connect(self._other_chosen)
+            self._menu.addAction(action)
+        self._menu.setToolTipsVisible(True)
+
+    def _other_chosen(self, *_: object) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.remedy_requested.emit(Action(action.data()), self._keys())
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() == 0:
@@ -118,10 +199,14 @@ class TablePage(QWidget):
             self.opened.emit(self._model.rows[index.row()].address)
 
     def _resend(self) -> None:
-        self.resend_requested.emit(self.selected_keys())
+        self.remedy_requested.emit(Action.RESEND, self._keys())
 
     def _copy(self) -> None:
-        self.copy_requested.emit(self.selected_keys())
+        self.copy_requested.emit(self._keys())
 
     def _export(self) -> None:
-        self.export_requested.emit(self.selected_keys())
+        self.export_requested.emit(self._keys())
+
+
+def _label(look: BulkLook, count: int) -> str:
+    return (look.one if count == 1 else look.many).format(number(count))

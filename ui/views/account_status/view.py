@@ -5,26 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui import actions
 from ui.destinations import Destination
 from ui.seams import Seams
 from ui.state import Loading, Ready
-from ui.text import PlainLabel, TextRole
-from ui.theme import theme
 from ui.views.account_status.acts import Question
 from ui.views.account_status.controller import AccountStatusController
 from ui.views.account_status.dossier_page import DossierPage
-from ui.views.account_status.field import AddressField
-from ui.views.account_status.looks import DossierLook, Screen
+from ui.views.account_status.flagged_page import FlaggedPage
+from ui.views.account_status.head import Head
+from ui.views.account_status.looks import DossierLook, FlagsLook, Screen
 from ui.views.account_status.table_page import TablePage
-from ui.widgets.layout import MARGIN, Panel, hbox, vbox
+from ui.widgets.layout import vbox
 from ui.widgets.states import Skeleton, StateStack
 
-DROP_HINT = "or drop a list or a mail"
-ROOMY = 700  # the width from which the hint stands beside the field
+FILES = "Lists and mails (*.csv *.txt *.tsv *.xlsx *.xlsm *.eml *.msg *.mbox *.mht);;All files (*)"
 
 
 class AccountStatusView(QWidget):
@@ -36,27 +34,22 @@ class AccountStatusView(QWidget):
         self._controller = controller
         self._seams = seams
         self._focus_follows = False
-        self.field = AddressField()
-        self.said = PlainLabel(DROP_HINT, TextRole.MUTED, wrap=True)
-        header = Panel("surface", "b")
-        row = hbox(PlainLabel("Account status", TextRole.TITLE), 21, margins=(MARGIN, 5, 20, 0))
-        row.addWidget(self.field, 8)
-        row.addSpacing(theme().px(4))
-        row.addWidget(self.said, 3)
-        header.setLayout(row)
-        header.setMinimumHeight(theme().px(67))
-        self.field.setMaximumWidth(theme().px(640))
+        self.head = Head()
+        self.field = self.head.field
         self.dossier = DossierPage()
         self.table = TablePage()
+        self.flagged = FlaggedPage()
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.dossier)
-        self._pages.addWidget(self.table)
+        for page in (self.dossier, self.table, self.flagged):
+            self._pages.addWidget(page)
         self.stack = StateStack(self._pages, Skeleton.Kind.PAGE, icon="user-search")
-        column = vbox(header, self.stack)
+        column = vbox(self.head, self.stack)
         column.setStretch(1, 1)
         self.setLayout(column)
         self.setAcceptDrops(True)
         actions.make(self, "Go to the field", self._to_field, key_id="filter")
+        actions.make(self, "Flag the dossier", self._flag, key_id="flag")
+        actions.make(self, "Flagged dossiers", self._show_flagged, key_id="flagged")
         self._connect()
         controller.render()
 
@@ -72,30 +65,38 @@ class AccountStatusView(QWidget):
 
     def render(self, screen: Screen) -> None:
         """Show it."""
+        self.head.set_flags(screen.flags)
+        self.head.set_hint(screen.hint)
         if isinstance(screen.state, Ready):
-            look = screen.state.value
-            if isinstance(look, DossierLook):
-                self.dossier.set_look(look, screen.back)
-                self._pages.setCurrentWidget(self.dossier)
-            else:
-                self.table.set_look(look)
-                self._pages.setCurrentWidget(self.table)
+            page = self._fill(screen.state.value, screen.back)
+            self._pages.setCurrentWidget(page)
         self.stack.render(screen.state, replaces=screen.replaces)
         if self._focus_follows and not isinstance(screen.state, Loading):
             self._focus_follows = False
-            if isinstance(screen.state, Ready):
-                (self.dossier if isinstance(screen.state.value, DossierLook) else self.table).focus_first()
+            page = self._pages.currentWidget()
+            if isinstance(page, DossierPage | TablePage | FlaggedPage):
+                page.focus_first()
+
+    def _fill(self, look: object, back: str) -> QWidget:
+        if isinstance(look, DossierLook):
+            self.dossier.set_look(look, back)
+            return self.dossier
+        if isinstance(look, FlagsLook):
+            self.flagged.set_look(look, back)
+            return self.flagged
+        self.table.set_look(look)  # pyright: ignore[reportArgumentType]  (the only one left)
+        return self.table
 
     def _connect(self) -> None:
-        controller, dossier, table = self._controller, self.dossier, self.table
+        controller, dossier, table, flagged = self._controller, self.dossier, self.table, self.flagged
         controller.rendered.connect(self.render)
         controller.field_filled.connect(self.field.fill)
-        controller.field_refused.connect(self._refuse)
+        controller.field_refused.connect(self.head.refuse)
         controller.remedies.question_asked.connect(self._ask)
         controller.bulk.question_asked.connect(self._ask)
-        self.field.submitted.connect(controller.ask)
-        self.field.list_pasted.connect(controller.ask)
-        self.field.textEdited.connect(self._edited)
+        self.head.asked.connect(controller.ask)
+        self.head.files_wanted.connect(self._choose_files)
+        self.head.flagged_wanted.connect(self._show_flagged)
         self.stack.retry_requested.connect(controller.refresh)
         dossier.back_requested.connect(self._back)
         dossier.ticket_requested.connect(controller.copy_ticket)
@@ -107,14 +108,31 @@ class AccountStatusView(QWidget):
         dossier.opened.connect(controller.go)
         dossier.address_opened.connect(self._open_address)
         dossier.timeline_copied.connect(controller.copy_timeline)
+        dossier.put_aside.connect(controller.put_aside)
+        dossier.elsewhere_requested.connect(controller.look_elsewhere)
+        dossier.flag_requested.connect(controller.flag)
+        dossier.unflag_requested.connect(controller.unflag)
         table.opened.connect(self._open_address)
         table.copy_requested.connect(controller.copy_rows)
         table.export_requested.connect(self._export)
-        table.resend_requested.connect(controller.resend)
+        table.remedy_requested.connect(self._remedy_many)
+        table.stop_requested.connect(controller.bulk.stop)
+        flagged.back_requested.connect(self._back)
+        flagged.opened.connect(self._open_address)
+        flagged.clear_requested.connect(controller.unflag)
+        flagged.clear_all_requested.connect(controller.flags.clear_all)
 
     def _to_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.setSelection(len(self.field.text()), -len(self.field.text()))  # its beginning stays in sight
+
+    def _flag(self) -> None:
+        if self.dossier.isVisible():
+            self.dossier.flag.begin()
+
+    def _show_flagged(self) -> None:
+        self._focus_follows = True
+        self._controller.show_flagged()
 
     def _open_address(self, address: str) -> None:
         self._focus_follows = True
@@ -127,19 +145,6 @@ class AccountStatusView(QWidget):
         self._focus_follows = True
         self._controller.back()
 
-    def _refuse(self, reason: str) -> None:
-        self.field.refuse(reason)
-        self.said.set_role(TextRole.ERROR if reason else TextRole.MUTED)
-        self.said.setText(reason or DROP_HINT)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """With a large text or in a narrow window, the field needs the hint's room; an error is shown all the same."""
-        self.said.setVisible(self.said.text() != DROP_HINT or self.width() >= theme().px(ROOMY))
-
-    def _edited(self, *_: object) -> None:
-        self._refuse("")
-
     def _ask(self, question: Question) -> None:
         self._seams.confirm(
             self,
@@ -150,6 +155,12 @@ class AccountStatusView(QWidget):
             danger=question.danger,
         )
 
+    def _choose_files(self) -> None:
+        self._seams.open_files(self, title="Choose lists or mails", kinds=FILES, on_files=self._controller.ask_files)
+
+    def _remedy_many(self, action: object, keys: object) -> None:
+        self._controller.remedy_many(action, keys)  # pyright: ignore[reportArgumentType]  (an `Action`, keys of rows)
+
     def _export(self, keys: tuple[str, ...]) -> None:
         self._seams.save_file(
             self,
@@ -159,14 +170,14 @@ class AccountStatusView(QWidget):
             on_file=lambda path: self._controller.export(path, keys),
         )
 
-    # Qt's names
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
+    def _can_go_back(self) -> bool:
+        page = self._pages.currentWidget()
+        return isinstance(page, DossierPage | FlaggedPage) and page.isVisible() and not page.back.isHidden()
 
+    # Qt's names
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if not self.dossier.back.isHidden() and self._pages.currentWidget() is self.dossier:
+            if self._can_go_back():
                 self._back()
             else:
                 self.field.clear()

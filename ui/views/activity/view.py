@@ -30,7 +30,9 @@ FAMILIES: tuple[tuple[str, str], ...] = (
     ("", "Everything"),
     ("invitation", "Invitations"),
     ("mail", "Mails"),
+    ("suppression", "Suppressions"),
     ("link", "Links"),
+    ("portal", "Pages of the portal"),
     ("sign_up", "Sign-ups"),
     ("sign_in", "Sign-ins"),
     ("account", "Accounts"),
@@ -39,6 +41,8 @@ FAMILIES: tuple[tuple[str, str], ...] = (
     ("join_request", "Join requests"),
     ("licence", "Licences"),
     ("domain", "Domains"),
+    ("directory", "Directory reports"),
+    ("incident", "Incidents"),
     ("token", "Tokens"),
 )
 
@@ -91,9 +95,13 @@ class ActivityView(QWidget):
         self.setLayout(column)
         self.controller.rendered.connect(self._render)
 
-    def open(self, destination: Destination) -> None:  # noqa: ARG002  (there is one page)
-        """Come up to date."""
-        self.refresh()
+    def open(self, destination: Destination) -> None:
+        """Come up to date; the destination's page, if it names one, is a family of events to filter by."""
+        if destination.page and destination.page != self.family.value():
+            self.family.set_value(destination.page)
+            self._filter()
+        else:
+            self.refresh()
         self.table.setFocus()
 
     def refresh(self) -> None:

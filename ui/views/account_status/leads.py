@@ -1,0 +1,105 @@
+"""What stands above the findings: what was brought along, who may have been meant, and where else to look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import Tone
+from ui.views.account_status.keyed import Keyed
+from ui.views.account_status.looks import BroughtLook, SuggestionLook
+from ui.widgets.button import Button, ButtonKind
+from ui.widgets.card import Card, Sign
+from ui.widgets.layout import hbox, vbox
+from ui.widgets.prose import Prose, Run
+
+
+class BroughtRow(Card):
+    """``Brought along: bounce from mx1.contoso.example, 552 5.2.2``; ``put_aside(str)`` with its key."""
+
+    put_aside = Signal(object)
+
+    def __init__(self, look: BroughtLook, parent: QWidget | None = None) -> None:
+        self._sign = Sign(look.icon, Tone.BLUE, ground=False)
+        self._words = Prose()
+        self._aside = Button("Put aside", kind=ButtonKind.QUIET, icon="x", small=True, on_click=self._put_aside)
+        row = hbox(spacing=12)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignTop)
+        super().__init__(row, parent, padding=14)
+        self.set_look(look)
+
+    def set_look(self, look: BroughtLook) -> None:
+        """Another thing in its place."""
+        self._look = look
+        self._sign.set(look.icon, Tone.BLUE)
+        quote = (Run(text=f" {look.quote}", mono=True, size=12),) if look.quote else ()
+        self._words.set_runs(Run(text="Brought along: ", weight=650), Run(text=look.what), *quote)
+        self._aside.setAccessibleName(f"Put aside: {look.what}")
+        self.setAccessibleName(f"Brought along: {look.what}")
+
+    def _put_aside(self) -> None:
+        self.put_aside.emit(self._look.key)
+
+
+class SuggestionRow(Card):
+    """``Did you mean …?`` with the button that opens it; ``opened(str)``."""
+
+    opened = Signal(object)
+
+    def __init__(self, look: SuggestionLook, parent: QWidget | None = None) -> None:
+        self._words = Prose()
+        self._open = Button("", icon="arrow-right", small=True, on_click=self._wish)
+        row = hbox(spacing=12)
+        row.addWidget(Sign("circle-question-mark", Tone.AMBER, ground=False), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._open, 0, Qt.AlignmentFlag.AlignVCenter)
+        super().__init__(row, parent, padding=14)
+        self.set_look(look)
+
+    def set_look(self, look: SuggestionLook) -> None:
+        """Another one."""
+        self._look = look
+        why = (Run(text=f" {look.why}", token="muted"),) if look.why else ()
+        self._words.set_runs(Run(text=f"Did you mean {look.address}?", weight=650), *why)
+        self._open.set_text("Look it up")
+        self._open.setAccessibleName(f"Look up {look.address}")
+
+    def _wish(self) -> None:
+        self.opened.emit(self._look.address)
+
+
+class Leads(QWidget):
+    """``set_looks(…)``; ``put_aside(str)``, ``opened(str)``, ``elsewhere_requested()``."""
+
+    put_aside = Signal(object)
+    opened = Signal(object)
+    elsewhere_requested = Signal()
+
+    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        brought, meant = vbox(spacing=gap), vbox(spacing=gap)
+        self._brought = Keyed[BroughtLook](brought, self._brought_row)
+        self._meant = Keyed[SuggestionLook](meant, self._suggestion_row)
+        self.elsewhere = Button("", icon="search", on_click=self.elsewhere_requested.emit)
+        self.elsewhere.setAccessibleDescription("Asks the backends of your other connections for this address.")
+        self.setLayout(vbox(brought, meant, hbox(self.elsewhere, None), spacing=gap))
+
+    def set_looks(self, brought: tuple[BroughtLook, ...], meant: tuple[SuggestionLook, ...], elsewhere: str) -> None:
+        """Show these."""
+        self._brought.show([(look.key, look) for look in brought])
+        self._meant.show([(look.address, look) for look in meant])
+        self.elsewhere.set_text(elsewhere)
+        self.elsewhere.setVisible(bool(elsewhere))
+        self.setVisible(bool(brought or meant or elsewhere))
+
+    def _brought_row(self, look: BroughtLook) -> QWidget:
+        row = BroughtRow(look)
+        row.put_aside.connect(self.put_aside)
+        return row
+
+    def _suggestion_row(self, look: SuggestionLook) -> QWidget:
+        row = SuggestionRow(look)
+        row.opened.connect(self.opened)
+        return row
