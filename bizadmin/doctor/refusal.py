@@ -68,9 +68,6 @@ _INTERNAL_WORDS = re.compile(
 _MAY_BE_INTERNAL = ("", POLICY, NOT_AUTHENTICATED, SERVER_FAULT)
 
 _DEAD_ENDS = (RouteState.NO_SUCH_DOMAIN, RouteState.NO_MAIL_SERVER, RouteState.TAKES_NO_MAIL)
-_OF_A_DEAD_END = ("", LATER, UNREACHABLE, SERVER_FAULT)
-"""What servers make of a domain that leads nowhere, until they give up."""
-
 _WHILE_IT_WAITS = (FULL, SENDER_BLOCKED, NOT_AUTHENTICATED)
 """Reasons that are worth a cause of their own while the mail is tried again; any other delay is just that."""
 
@@ -100,9 +97,7 @@ def refusal_of(case: Case) -> Refusal | None:
         return None
     recorded, brought = _recorded(case, it), _brought(case, it)
     refusal = _the_one(recorded, brought) if recorded is not None and brought is not None else recorded or brought
-    if refusal is not None and refusal.reason in _OF_A_DEAD_END and dead_end(case) is not None:
-        return replace(refusal, reason=NO_DOMAIN, confidence=Confidence.LIKELY)
-    return refusal
+    return _by_dns(refusal) if refusal is not None and _is_unanswered(refusal) else refusal
 
 
 def dead_end(case: Case) -> MailRoute | None:
@@ -114,6 +109,23 @@ def no_way_to(dossier: Dossier) -> MailRoute | None:
     """The same of an address for which there is no case."""
     route = dossier.mail_route
     return route if route is not None and route.state in _DEAD_ENDS else None
+
+
+def _is_unanswered(refusal: Refusal) -> bool:
+    """Whether no server of theirs has said anything, as far as is known."""
+    if refusal.reason == LATER:
+        return refusal.report is None or refusal.report.category in ("", UNREACHABLE)
+    return refusal.reason in ("", UNREACHABLE)
+
+
+def _by_dns(refusal: Refusal) -> Refusal:
+    """Whether there is a server at all, the DNS tells; without its word, neither answer is certain."""
+    if dead_end(refusal.case) is not None:
+        return replace(refusal, reason=NO_DOMAIN, confidence=Confidence.LIKELY)
+    route = refusal.case.facts.dossier.mail_route
+    if refusal.confidence is Confidence.CERTAIN and (route is None or route.state is not RouteState.OPEN):
+        return replace(refusal, confidence=Confidence.LIKELY)
+    return refusal
 
 
 def _the_one(recorded: Refusal, brought: Refusal) -> Refusal:

@@ -91,12 +91,15 @@ class NoRoute(Refused):
 
     def more(self, refusal: Refusal) -> tuple[Evidence | None, ...]:
         """What the DNS says."""
-        route = dead_end(refusal.case)
-        return (from_dns(route),) if route is not None else ()
+        route = refusal.case.facts.dossier.mail_route
+        return (from_dns(route),) if route is not None and route.state is not RouteState.UNKNOWN else ()
 
     def remedies(self, refusal: Refusal) -> tuple[Remedy, ...]:
-        """The right domain, or theirs put in order."""
-        return _way_around(refusal.case, refusal.invitation)
+        """The right domain, or theirs put in order; another attempt where it is in order by now."""
+        case, it = refusal.case, refusal.invitation
+        route = case.facts.dossier.mail_route
+        again = (resend(case, it),) if route is not None and route.state is RouteState.OPEN else ()
+        return *again, *_way_around(case, it)
 
 
 class MailboxFull(Refused):

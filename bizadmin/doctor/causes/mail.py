@@ -41,7 +41,7 @@ class NotRequested(CaseCause):
     def look(self, case: Case) -> Finding | None:
         """Where the latest delivery is "not sent"."""
         it = _with(case, Delivery.NOT_SENT)
-        if it is None or _is_withheld(case):
+        if it is None:
             return None
         created = case.newest(EventKind.INVITATION_CREATED)
         asked = created.details.get("mail", "") if created is not None else ""
@@ -50,6 +50,8 @@ class NotRequested(CaseCause):
         unwanted = asked == "no" and untouched
         outbox = case.facts.dossier.outbox
         unconfigured = outbox is not None and not outbox.configured and not unwanted
+        if _is_withheld(case) and not (unwanted or unconfigured):
+            return None
         sure = unwanted or (unconfigured and (asked == "yes" or bool(case.mails)))
         return found(
             case,

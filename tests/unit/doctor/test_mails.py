@@ -174,6 +174,19 @@ def test_a_server_that_answered_for_the_mailbox_outweighs_the_dns() -> None:
     assert codes(refused("mailbox_full", mail_route=route(RouteState.NO_SUCH_DOMAIN))) == ["bounce.mailbox_full"]
 
 
+def test_a_domain_put_in_order_since_is_worth_another_attempt() -> None:
+    finding = first(refused("no_such_domain", mail_route=route(RouteState.OPEN, "mx1.contoso.example")))
+    assert actions(finding)[0] is Action.RESEND
+    assert "route_open" in keys(finding)
+
+
+def test_a_server_that_nobody_reached_is_certain_only_where_the_dns_names_one() -> None:
+    named = first(refused("unreachable", mail_route=route(RouteState.OPEN, "mx1.contoso.example")))
+    unasked = first(refused("unreachable"))
+    assert (named.code, named.confidence) == ("defer.greylist_or_down", Confidence.CERTAIN)
+    assert (unasked.code, unasked.confidence) == ("defer.greylist_or_down", Confidence.LIKELY)
+
+
 def test_a_dns_that_did_not_answer_says_nothing() -> None:
     facts = dossier(invitations=(invitation(),), mail_route=route(RouteState.UNKNOWN))
     assert codes(facts) == ["mail.sent_unopened"]
@@ -187,6 +200,11 @@ def test_a_suppressed_address_is_taken_off_the_list_before_anything_is_sent() ->
     assert finding.confidence is Confidence.CERTAIN
     assert (finding.remedies[0].action, finding.remedies[0].target) == (Action.LIFT_SUPPRESSION, ERIKA)
     assert "mail.not_requested" not in codes(STORIES["mail.suppressed"])
+
+
+def test_a_suppressed_address_of_which_no_mail_was_asked_for_has_both_causes() -> None:
+    facts = replace(STORIES["mail.not_requested"], suppression=ON_THE_LIST)
+    assert set(codes(facts)) == {"mail.suppressed", "mail.not_requested"}
 
 
 def test_a_bounce_comes_before_the_suppression_that_it_brought_about() -> None:
@@ -503,7 +521,7 @@ def test_a_real_refusal_gets_its_cause_as_the_backend_would_record_it(name: str)
     came = replace(bounce_event(told), details=bounce_event(told).details | {"source": "report"})
     finding = first(dossier(came, invitations=(invitation(delivery=Delivery.BOUNCED, report=told),)))
     assert finding.code == REAL[name]
-    assert finding.confidence is Confidence.CERTAIN
+    assert finding.confidence is (Confidence.LIKELY if told.category == "unreachable" else Confidence.CERTAIN)
 
 
 def test_an_expired_invitation_is_not_traced() -> None:
