@@ -98,17 +98,22 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, int, dict[str, str]]]:
 
 
 def _block(lines: list[str], start: int) -> tuple[dict[str, str], int]:
-    """The headers that begin at a line, and the line behind them. Blank ones may lie between, and after ``To`` the rest
-    of a long list."""
+    """The headers that begin at a line, and the line behind them. Blank ones may lie between, a value below its label,
+    and after ``To`` the rest of a long list."""
     found: dict[str, str] = {}
     at = end = start
     name = ""
     while at < len(lines) and at - end <= 2:
         label, value = _label(lines[at])
-        if label in found or (not label and (at == start or (lines[at].strip(_BLANK) and name != "To"))):
+        said = lines[at].strip(_BLANK)
+        if label in found or (at == start and not label):
             break
         if label:
             name, end, found[label] = label, at + 1, value
+        elif said and not found[name]:
+            end, found[name] = at + 1, said
+        elif said and name != "To":
+            break
         at += 1
     return found, end
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import textwrap
 
+from bizadmin.mail.addresses import first_address
+from bizadmin.mail.evidence import tells_of_delivery
 from bizadmin.mail.forwarded import quotes_a_mail
+from bizadmin.mail.parsing import parse
 from bizadmin.mail.smtp_words import read_smtp_words
 from bizadmin.mail.trace import invitation_id_in, mail_id_in
 
@@ -19,6 +22,8 @@ _OF_A_MAIL = re.compile(
 _REPORT_FIELDS = re.compile(rb"^(?:final|original)-recipient:", re.IGNORECASE | re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]?(?:[>|] ?){1,9}", re.MULTILINE)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_NOBODY = b"Content-Type: text/plain; charset=utf-8\n\n"
+_DAEMON = b"From: MAILER-DAEMON\n" + _NOBODY
 _HEAD = 20_000  # bytes in which headers must begin
 _FEWEST = 3  # known headers in what was pasted among other things
 
@@ -82,8 +87,9 @@ def _wrapped(text: bytes) -> bytes:
     """A text that speaks of a mail, as the body of one without headers."""
     said = text.decode("utf-8", "replace")
     words = read_smtp_words(said)
-    if words.enhanced_status or words.reply_code[:1] in ("4", "5"):
-        return b"From: MAILER-DAEMON\nSubject: failure notice\nContent-Type: text/plain; charset=utf-8\n\n" + text
+    quotes = bool(words.enhanced_status or words.reply_code[:1] in ("4", "5"))
+    if quotes or (first_address(said) and tells_of_delivery(parse(_DAEMON), said, quotes=False)):
+        return _DAEMON + text
     if mail_id_in(said) or invitation_id_in(said) or quotes_a_mail(said):
-        return b"Content-Type: text/plain; charset=utf-8\n\n" + text
+        return _NOBODY + text
     return b""

@@ -71,7 +71,8 @@ def _of_report(message: Message, notice: DeliveryNotice) -> MailRead:
         status=notice.enhanced_status,
         reply_code=notice.reply_code,
         recipient=notice.recipient,
-        recipients=(notice.recipient,) if notice.recipient else (),
+        recipients=tuple(dict.fromkeys(it.recipient for it in notice.recipients if it.recipient))
+        or ((notice.recipient,) if notice.recipient else ()),
         remote_server=notice.remote_server,
         words=notice.text,
         at=notice.at or _date(message),

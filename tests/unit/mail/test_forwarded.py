@@ -160,6 +160,15 @@ def test_it_is_found_in_html_too():
     assert (read.sender, read.subject) == ("a@accounts.example", "Join us")
 
 
+def test_it_is_found_in_a_table_too():
+    html = (
+        "<table><tr><th>Betreff: </th><td>Join us</td></tr><tr><th>Von: </th><td>a@accounts.example</td></tr>"
+        "<tr><th>An: </th><td>erika@contoso.example</td></tr></table><p>Hello</p>"
+    )
+    read = read_mail(letter("Content-Type: text/html; charset=utf-8", body=html))
+    assert (read.sender, read.subject, read.recipient) == ("a@accounts.example", "Join us", "erika@contoso.example")
+
+
 def test_a_bounce_forwarded_in_the_text_is_a_bounce():
     text = """\
 From: Mail Delivery System <MAILER-DAEMON@mx.contoso.example>

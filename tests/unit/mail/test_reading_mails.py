@@ -109,6 +109,27 @@ def test_a_servers_answer_alone_is_a_bounce():
     assert (read.sort, read.category, read.reply_code) == (MailSort.BOUNCED, "mailbox_full", "552")
 
 
+def test_what_a_person_copied_of_a_bounce_is_one():
+    said = "Your message wasn't delivered to erika@contoso.example because the address couldn't be found.\nCheck it."
+    read = read_mail(said.encode())
+    assert (read.sort, read.category, read.recipient) == (MailSort.BOUNCED, "no_such_mailbox", "erika@contoso.example")
+
+
+def test_a_report_on_several_names_all_and_the_first_that_failed_leads():
+    fields = b"""\
+Final-Recipient: rfc822; max@contoso.example
+Action: relayed
+Status: 2.0.0
+
+Final-Recipient: rfc822; erika@contoso.example
+Action: failed
+Status: 5.2.2
+"""
+    read = read_mail(fields)
+    assert (read.recipient, read.category) == ("erika@contoso.example", "mailbox_full")
+    assert set(read.recipients) == {"max@contoso.example", "erika@contoso.example"}
+
+
 HOSTILE = {
     "nested parts": b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (number, number) for number in range(10_000)
