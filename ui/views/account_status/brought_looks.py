@@ -52,6 +52,8 @@ def of_mail(mail: MailRead) -> str:
     what = _SORTS[mail.sort]
     sender = mail.remote_server or (mail.sender if mail.sort is MailSort.ORDINARY else "")
     codes = " ".join(code for code in (mail.reply_code, mail.status) if code)
+    if codes and mail.words.startswith(codes):  # the server's own words follow, and begin with them
+        codes = ""
     named = f"{what} from {sender}" if sender else f"{what} {mail.name}".rstrip()
     subject = f"“{mail.subject}”" if mail.sort is MailSort.ORDINARY and mail.subject else ""
     return ", ".join(part for part in (named, codes, subject) if part)

@@ -104,6 +104,12 @@ class AccountStatusController(QObject):
         brought = about(address, page.brought, is_alone=False) if page is not None else NOTHING
         self._show(Page(asked=(address,), brought=brought))
 
+    def let_go(self) -> None:
+        """Forget what was brought along and is about nobody yet."""
+        if self._waiting != NOTHING:
+            self._waiting = NOTHING
+            self.render()
+
     def back(self) -> None:
         """What was shown before: at once as it was known, then read again."""
         if self._before:
@@ -228,7 +234,9 @@ class AccountStatusController(QObject):
             brought = together(page.brought, brought)
         self._before.clear()
         hint = ""
-        if len(taken.addresses) == 1 and taken.text.strip() not in ("", taken.addresses[0]):
+        if taken.marked and taken.addresses[0] not in taken.text:
+            hint = f"Found by the reference {taken.marked}"
+        elif len(taken.addresses) == 1 and taken.text.strip() not in ("", taken.addresses[0]):
             hint = f"Understood as {taken.addresses[0]}"
         self._show(Page(asked=taken.addresses, brought=brought, marked=taken.marked), hint)
 
@@ -411,7 +419,7 @@ def _wanted(brought: Brought) -> Empty:
     what = "; ".join(look.what for look in brought_looks(brought))
     return Empty(
         f"Recognised: {what}",
-        "It names nobody. Type the caller’s email address, and it joins their dossier.",
+        "It names nobody. Type the caller’s email address, and it joins their dossier. Esc lets go of it.",
     )
 
 

@@ -137,7 +137,7 @@ def describe(diagnosed: Diagnosed, scene: Scene) -> DossierLook:
         look_alikes=aside.look_alikes(dossier),
         brought=brought_looks(page.brought),
         flag=scene.flag,
-        suggestions=_suggestions(dossier),
+        suggestions=_suggestions(dossier, diagnosis),
         elsewhere=_elsewhere(dossier, scene),
     )
 
@@ -171,11 +171,13 @@ def default_language(dossier: Dossier, spoken: str = "") -> str:
     return "en"
 
 
-def _suggestions(dossier: Dossier) -> tuple[SuggestionLook, ...]:
-    """What was probably meant, where somebody else may be asked about; a look-alike that is known says it better."""
+def _suggestions(dossier: Dossier, diagnosis: Diagnosis) -> tuple[SuggestionLook, ...]:
+    """What was probably meant; a finding or a look-alike that names it says it better."""
     domains = {domain for company in dossier.business_accounts for domain in company.allowed_domains}
     made = sense(dossier.address, domains)
     known = {address_key(it.address) for it in dossier.look_alikes}
+    remedies = [remedy for finding in diagnosis.findings for remedy in finding.remedies]
+    known |= {address_key(it.target) for it in remedies if it.action is Action.OPEN_OTHER_ADDRESS}
     meant = made.suggestion
     if not meant or address_key(meant) in (dossier.key, *known):
         return ()

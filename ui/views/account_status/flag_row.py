@@ -45,7 +45,7 @@ class FlagRow(Card):
         self.change = Button("Change the note", kind=ButtonKind.ICON, icon="pencil", small=True, on_click=self.begin)
         self.clear = Button("Clear the flag", kind=ButtonKind.ICON, icon="x", small=True, on_click=self._clear)
         shown = hbox(spacing=8)
-        shown.addWidget(self._words, 1)
+        shown.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         for widget in (self._changed, self.change, self.clear):
             shown.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._shown = QWidget()

@@ -54,7 +54,7 @@ def family(event: Event) -> str:
 def _look(event: Event, now: datetime, marked: str) -> EventLook:
     shown = entry(event, now)
     recent = now - event.at < _RECENT
-    more = _more(event)
+    more = _more(event, shown.detail)
     return EventLook(
         entry=replace(
             shown,
@@ -75,12 +75,14 @@ def _when(value: datetime, now: datetime) -> str:
     return f"{told}:{value.astimezone():%S}" if told.startswith("Today") else told
 
 
-def _more(event: Event) -> str:
-    """Who, with which program, from which network, under which id: what a log elsewhere is searched by."""
+def _more(event: Event, told: str) -> str:
+    """Who, with which program, from which network, under which id: what a log elsewhere is searched by. Without what is
+    told already."""
     name = event.actor.name or _NAMELESS.get(event.actor.kind, "")
+    agent = event.details.get("agent", "")
     parts = (
-        f"by {name}" if name else "",
-        event.details.get("agent", ""),
+        f"by {name}" if name and f"by {name}" not in told else "",
+        agent if agent not in told else "",
         f"from {event.source}" if event.source else "",
         f"correlation {event.details['correlation']}" if event.details.get("correlation") else "",
         f"request {event.request_id}" if event.request_id else "",

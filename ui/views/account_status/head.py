@@ -36,7 +36,7 @@ class Head(Panel):
         self.meant = Button("", kind=ButtonKind.LINK, on_click=self._take_meant)
         leave_out(self.meant, unless=False)
         self.files = Button("Choose files…", kind=ButtonKind.SQUARE, icon="paperclip", on_click=self.files_wanted.emit)
-        self.flagged = Button("Flagged dossiers", icon="flag", on_click=self.flagged_wanted.emit)
+        self.flagged = Button("Flagged", icon="flag", on_click=self.flagged_wanted.emit)
         row = hbox(PlainLabel("Account status", TextRole.TITLE), 21, margins=(MARGIN, 5, 20, 0))
         row.addWidget(self.field, 8)
         row.addSpacing(theme().px(4))
@@ -52,9 +52,8 @@ class Head(Panel):
 
     def set_flags(self, count: int) -> None:
         """How many dossiers are flagged."""
-        self.flagged.set_text(number(count))
+        self.flagged.set_text(f"Flagged {number(count)}" if count else "Flagged")
         self.flagged.setAccessibleName(f"Flagged dossiers: {number(count)}")
-        self.flagged.setToolTip("Flagged dossiers")
 
     def set_hint(self, hint: str) -> None:
         """What was made of the text; empty: the usual words."""

@@ -14,20 +14,20 @@ from ui.widgets.layout import hbox, vbox
 from ui.widgets.prose import Prose, Run
 
 
-class BroughtRow(Card):
-    """``Brought along: bounce from mx1.contoso.example, 552 5.2.2``; ``put_aside(str)`` with its key."""
+class BroughtRow(QWidget):
+    """One thing with the button that puts it aside; ``put_aside(str)`` with its key."""
 
     put_aside = Signal(object)
 
     def __init__(self, look: BroughtLook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._sign = Sign(look.icon, Tone.BLUE, ground=False)
         self._words = Prose()
-        self._aside = Button("Put aside", kind=ButtonKind.QUIET, icon="x", small=True, on_click=self._put_aside)
-        row = hbox(spacing=12)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignTop)
-        super().__init__(row, parent, padding=14)
+        self._aside = Button("Put aside", kind=ButtonKind.ICON, icon="x", small=True, on_click=self._put_aside)
+        row = hbox(self._sign, spacing=12)
+        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(row)
         self.set_look(look)
 
     def set_look(self, look: BroughtLook) -> None:
@@ -36,8 +36,7 @@ class BroughtRow(Card):
         self._sign.set(look.icon, Tone.BLUE)
         quote = (Run(text=f" {look.quote}", mono=True, size=12),) if look.quote else ()
         self._words.set_runs(Run(text="Brought along: ", weight=650), Run(text=look.what), *quote)
-        self._aside.setAccessibleName(f"Put aside: {look.what}")
-        self.setAccessibleName(f"Brought along: {look.what}")
+        self._aside.set_text(f"Put aside: {look.what}")
 
     def _put_aside(self) -> None:
         self.put_aside.emit(self._look.key)
@@ -79,16 +78,18 @@ class Leads(QWidget):
 
     def __init__(self, gap: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        brought, meant = vbox(spacing=gap), vbox(spacing=gap)
+        brought, meant = vbox(spacing=4), vbox(spacing=gap)
         self._brought = Keyed[BroughtLook](brought, self._brought_row)
         self._meant = Keyed[SuggestionLook](meant, self._suggestion_row)
         self.elsewhere = Button("", icon="search", on_click=self.elsewhere_requested.emit)
         self.elsewhere.setAccessibleDescription("Asks the backends of your other connections for this address.")
-        self.setLayout(vbox(brought, meant, hbox(self.elsewhere, None), spacing=gap))
+        self._card = Card(brought, padding=14)
+        self.setLayout(vbox(self._card, meant, hbox(self.elsewhere, None), spacing=gap))
 
     def set_looks(self, brought: tuple[BroughtLook, ...], meant: tuple[SuggestionLook, ...], elsewhere: str) -> None:
         """Show these."""
         self._brought.show([(look.key, look) for look in brought])
+        self._card.setVisible(bool(brought))
         self._meant.show([(look.address, look) for look in meant])
         self.elsewhere.set_text(elsewhere)
         self.elsewhere.setVisible(bool(elsewhere))

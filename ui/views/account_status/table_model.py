@@ -41,7 +41,7 @@ COLUMNS: tuple[Column, ...] = (
         title="Cause",
         cell=lambda row: Cell(text=row.cause, icon=row.icon, token=_ink(row.tone), tip=row.code),
         key=lambda row: f"{row.rank}{row.cause.casefold()}",
-        width=190,
+        width=205,
     ),
     Column(
         title="Since",

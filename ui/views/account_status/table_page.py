@@ -23,6 +23,8 @@ from ui.widgets.table import Table
 MATTER = 1
 """The column that takes what room there is."""
 
+LEAST_MATTER = 280  # pixels of the design
+
 ALL = "all"
 NO_CAUSE = "nothing in the way"
 
@@ -41,7 +43,7 @@ class _StatusTable(Table):
         super().resizeEvent(event)
         others = sum(self.columnWidth(column) for column in range(len(COLUMNS)) if column != MATTER)
         room = self.viewport().width() - others
-        self.setColumnWidth(MATTER, max(room, theme().px(COLUMNS[MATTER].width)))
+        self.setColumnWidth(MATTER, max(room, theme().px(LEAST_MATTER)))
 
 
 class TablePage(QWidget):

@@ -182,6 +182,7 @@ class AccountStatusView(QWidget):
             else:
                 self.field.clear()
                 self._to_field()
+                self._controller.let_go()
             return
         super().keyPressEvent(event)
 
