@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import delete
 
-from bizadmin.server.rules import account_closing, reminding
+from bizadmin.server.rules import account_closing, forgetting, reminding
 from bizadmin.server.rules.clockwork import Job
 from bizadmin.server.rules.work import Reading, Setting, Work
 from bizadmin.server.store.invitations import confirmation
@@ -18,6 +18,9 @@ from bizadmin.server.store.unit import Changing
 T = TypeVar("T")
 
 AT_A_TIME = 100
+
+EVENTS_AT_A_TIME = 500
+"""A transaction that deletes so many takes some milliseconds, for which others wait on SQLite."""
 
 CONFIRMATIONS_KEPT = timedelta(days=30)
 """After their end: until then a link can say that it is too old."""
@@ -36,6 +39,7 @@ class Jobs:
         minutes, hours = timedelta(minutes=1), timedelta(hours=1)
         tidying = [
             Job(name="old links", every=6 * hours, run=self.delete_old_links),
+            Job(name="old events", every=6 * hours, run=self.forget_events, full=EVENTS_AT_A_TIME),
             Job(name="accounts to close", every=hours, run=self.close_accounts, full=AT_A_TIME),
         ]
         if not self._setting.mail.configured:
@@ -73,6 +77,14 @@ class Jobs:
         return self._change(
             lambda work: work.connection.execute(delete(confirmation).where(confirmation.c.expires < until)).rowcount
         )
+
+    def forget_events(self) -> int:
+        """Delete technical events that are older than the settings say."""
+        keep = self._setting.keep_technical
+        if keep is None:
+            return 0
+        before = self._setting.clock() - keep
+        return self._change(lambda work: forgetting.forget_events(work, before, EVENTS_AT_A_TIME))
 
     def _read(self, act: Callable[[Reading], T]) -> T:
         with self._store.read() as connection:

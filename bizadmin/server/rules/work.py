@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -25,12 +25,16 @@ Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the rules know of the backend they run in. ``portal_url`` is without a slash at its end."""
+    """What the rules know of the backend they run in. ``portal_url`` is without a slash at its end;
+    ``invitations_per_day`` is for each business account, 0 for no limit. Technical events (`bizadmin.domain.audit`) are
+    kept for ``keep_technical``, None: for ever."""
 
     clock: Callable[[], datetime]
     mail: MailSettings
     service_name: str
     portal_url: Callable[[], str]
+    invitations_per_day: int = 0
+    keep_technical: timedelta | None = None
 
     @property
     def system(self) -> Actor:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bizadmin.domain.scopes import OperatorRole
@@ -93,6 +95,7 @@ def test_everything_can_be_set(write, tmp_path):
     assert (config.host, config.port) == ("0.0.0.0", 8080)
     assert (config.allowed_hosts, config.trusted_proxies) == (("accounts.contoso.example",), ("10.0.0.1",))
     assert (config.requests_per_minute, config.failed_tokens_per_minute) == (600, 6)
+    assert config.keep_technical == timedelta(days=180)
     assert config.oidc == OidcSettings(
         issuer="https://login.contoso.example/realms/staff",
         audience="accounts",
@@ -179,6 +182,7 @@ def test_the_data_folder_starts_at_the_files_folder(write, tmp_path):
         ('[smtp]\nhost = "m"', "`sender`"),
         ("requests_per_minute = -1", "“requests_per_minute”"),
         ("failed_tokens_per_minute = -1", "“failed_tokens_per_minute”"),
+        ("[retention]\ndays = -1", "“retention.days”"),
         ('[listen]\ntrusted_proxies = ["*"]', "“listen.trusted_proxies”"),
         ('[listen]\ntrusted_proxies = ["proxy.example"]', "“listen.trusted_proxies”"),
         (OIDC.replace("https:", "http:"), "“oidc.issuer”"),
@@ -208,3 +212,8 @@ def test_what_cannot_be_used_is_said_in_a_sentence(write, text, sentence):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(BadConfig, match=r"nowhere\.toml"):
         load(tmp_path / "nowhere.toml")
+
+
+@pytest.mark.parametrize(("days", "kept"), [(30, timedelta(days=30)), (0, None)])
+def test_technical_events_are_kept_as_long_as_it_says_or_for_ever(write, days, kept):
+    assert load(write(f"[retention]\ndays = {days}\n")).keep_technical == kept
