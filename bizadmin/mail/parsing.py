@@ -7,7 +7,7 @@ import contextlib
 import email
 import re
 from collections.abc import Iterator
-from email.header import decode_header, make_header
+from email.header import Header, decode_header, make_header
 from email.message import Message
 from typing import Any
 
@@ -29,7 +29,10 @@ class _Bounded(Message):
     def get(self, name: str, failobj: Any = None) -> Any:
         """The first header of a name as the library reads it."""
         value = super().get(name, failobj)
-        return value[:_LONGEST_HEADER] if isinstance(value, str) else value
+        if not isinstance(value, str | Header):
+            return value
+        text = str(value)
+        return text[:_LONGEST_HEADER] if len(text) > _LONGEST_HEADER else value
 
 
 def parse(data: bytes) -> Message:
