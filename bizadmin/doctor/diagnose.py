@@ -19,6 +19,8 @@ _CONFIDENCE = {confidence: place for place, confidence in enumerate(Confidence)}
 _PLACE = {cause.code: place for place, cause in enumerate(CAUSES)}
 
 _QUESTIONS: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"id.wrong_identity", "id.alias_needs_mail_link"}), "which_identity"),
+    (frozenset({"id.alias_needs_mail_link", "member.other_address"}), "which_identity"),
     (frozenset({"inv.none", "member.other_address"}), "which_address"),
     (frozenset({"mail.sent_unopened", "member.other_address"}), "which_address"),
     (frozenset({"mail.sent_unopened", "recv.lost_downstream"}), "their_log"),
@@ -26,7 +28,6 @@ _QUESTIONS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"link.opened_not_joined", "id.wrong_identity"}), "which_identity"),
     (frozenset({"link.opened_not_joined", "id.address_unverified"}), "what_page_says"),
     (frozenset({"link.superseded", "mail.sent_unopened"}), "which_mail"),
-    (frozenset({"id.wrong_identity", "id.alias_needs_mail_link"}), "which_identity"),
     (frozenset({"ctx.region_or_env", "inv.none"}), "which_address"),
     (frozenset({"client.network", "client.clock"}), "which_time"),
     (frozenset({"client.network", "mail.sent_unopened"}), "other_network"),

@@ -61,6 +61,7 @@ class Network(Cause):
                 variant=_kind(said),
                 now_at=facts.now,
             ),
+            since=facts.now,
         )
 
     def ruled_out(self, facts: Facts) -> bool:

@@ -32,7 +32,7 @@ class Reported:
     def evidence(self) -> Evidence:
         """The report with the provider's own code and words."""
         details = self.event.details
-        told = [details[key] for key in ("code", "text", "correlation") if details.get(key)]
+        told = [details[key] for key in ("code", "text", "identity", "correlation") if details.get(key)]
         return evidence(f"sign_in_{details['word']}", self.event.at, " · ".join(told), system=details.get("system", ""))
 
 

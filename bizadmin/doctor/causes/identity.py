@@ -39,12 +39,13 @@ class WrongIdentity(CaseCause):
 
     def look(self, case: Case) -> Finding | None:
         """Where an attempt to join was refused because the invitation is for another address, or somebody says so."""
-        it, refused = case.pending, _refused(case)
-        report = reported(case.facts, (SignInWord.OTHER_IDENTITY,))
+        it, refused, facts = case.pending, _refused(case), case.facts
+        report = reported(facts, (SignInWord.OTHER_IDENTITY,))
         report = None if report is not None and (report.settled or report.stale) else report
-        said = heard(case.facts, ErrorCode.WRONG_RECIPIENT) or heard_sign_in(case.facts, SignInWord.OTHER_IDENTITY)
+        said = heard(facts, ErrorCode.WRONG_RECIPIENT) or heard_sign_in(facts, SignInWord.OTHER_IDENTITY)
         if it is None or (refused is None and report is None and said is None):
             return None
+        moments = [event.at for event in (refused, report.event if report is not None else None) if event is not None]
         return found(
             case,
             self.code,
@@ -57,7 +58,7 @@ class WrongIdentity(CaseCause):
                 invited_evidence(case),
             ),
             remedies=(copy_link(it), invite_other_address(case, it)),
-            since=refused.at if refused is not None else report.event.at if report is not None else None,
+            since=max(moments, default=facts.now),
         )
 
     def denied(self, case: Case) -> bool:

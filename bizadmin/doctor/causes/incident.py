@@ -98,7 +98,7 @@ class ServiceIncident(Cause):
                 variant=variant,
                 now_at=facts.now,
             ),
-            since=incident.started if incident is not None else None,
+            since=incident.started if incident is not None else facts.now,
         )
 
 

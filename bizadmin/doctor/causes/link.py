@@ -67,7 +67,7 @@ class Superseded(CaseCause):
                 evidence("sent_again", it.last_sent, mails=it.mails_sent) if it.last_sent is not None else None,
             ),
             remedies=(resend(case, it), copy_link(it)),
-            since=older.read.at if older is not None else None,
+            since=case.facts.now,
             variant="said",
         )
 
@@ -148,7 +148,7 @@ class AlreadyUsed(CaseCause):
                 evidence("accepted", it.ended, company=case.name) if it is not None and it.ended is not None else None,
             ),
             remedies=(sign_in_help(account),) if account is not None else (),
-            since=refused.at if refused is not None else None,
+            since=refused.at if refused is not None else case.facts.now,
         )
 
 
@@ -192,7 +192,7 @@ class Mangled(CaseCause):
                 *((text_for(Who.RECIPIENT_IT, case),) if rewriter else ()),
                 resend(case, it),
             ),
-            since=broken.at if broken is not None else None,
+            since=broken.at if said is None and broken is not None else case.facts.now,
             variant="rewritten" if rewriter else "",
             host=rewriter,
         )
@@ -233,7 +233,7 @@ class NotFinished(CaseCause):
                 resend(case, it),
                 copy_link(it),
             ),
-            since=failed[-1].at if failed else opened,
+            since=case.facts.now if said is not None else failed[-1].at if failed else opened,
             variant="password" if password else "",
             opened_at=opened,
         )

@@ -50,6 +50,7 @@ class WrongPlace(Cause):
                 variant="elsewhere" if names else "link" if host else "said",
                 now_at=facts.now,
             ),
+            since=facts.now,
         )
 
     def ruled_out(self, facts: Facts) -> bool:

@@ -36,7 +36,7 @@ class ReportedSignIn(Cause):
             ),
             remedies=self.remedies(facts),
             values=self._values(facts, report, said),
-            since=report.event.at if report is not None else None,
+            since=facts.now if said is not None else report.event.at if report is not None else None,
         )
 
     def ruled_out(self, facts: Facts) -> bool:

@@ -44,8 +44,8 @@ def scanned(at: datetime) -> Event:
 
 def reported(word: SignInWord, at: datetime | None = None, **details: str) -> Event:
     """An identity provider's word on a sign-in, three hours ago."""
-    facts = {"word": word.value, "system": "Entra ID"} | details
-    return event(K.SIGN_IN_REPORTED, at or ago(hours=3), where=None, **facts)
+    told_by = event(K.SIGN_IN_REPORTED, at or ago(hours=3), where=None)
+    return replace(told_by, details={"word": word.value, "system": "Entra ID"} | details)
 
 
 def cut_link(at: datetime | None = None) -> Event:

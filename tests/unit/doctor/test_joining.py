@@ -1,0 +1,623 @@
+"""What tells the causes about links, sign-in and everything after the mail apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bizadmin.doctor import words
+from bizadmin.doctor.answers import ANSWER_LANGUAGES, answer
+from bizadmin.doctor.brought import NOTHING, Brought, Said
+from bizadmin.doctor.causes import CAUSES
+from bizadmin.doctor.diagnose import diagnose
+from bizadmin.doctor.findings import Action, Confidence, Diagnosis, Finding, Severity, Who
+from bizadmin.domain.audit import EventKind as K
+from bizadmin.domain.business_account import JoinPolicy
+from bizadmin.domain.dossier import Dossier
+from bizadmin.domain.errors import ErrorCode
+from bizadmin.domain.incident import IncidentArea
+from bizadmin.domain.invitation import Delivery, InvitationState
+from bizadmin.domain.join_request import JoinRequestState
+from bizadmin.domain.licence import LicenceStatus
+from bizadmin.domain.member import Role
+from bizadmin.domain.report import SignInWord
+from tests.unit.doctor.facts_of import (
+    ADATUM,
+    CONTOSO,
+    NOW,
+    OPERATOR,
+    account,
+    ago,
+    bounced,
+    company,
+    dossier,
+    event,
+    invitation,
+    mail,
+    member,
+    without_events,
+)
+from tests.unit.doctor.stories import STORIES as ALL_STORIES
+from tests.unit.doctor.stories_joining import (
+    BROUGHT,
+    PORTAL,
+    SAID,
+    SECOND,
+    SISTERS_MAIL,
+    STORIES,
+    asked,
+    cut_link,
+    incident,
+    outdated,
+    reported,
+    told,
+)
+from tests.unit.doctor.stories_people import RAS
+
+OF_PROVIDERS = {
+    "sso.not_in_idp": SignInWord.NOT_ASSIGNED,
+    "sso.mfa_needed": SignInWord.SECOND_FACTOR,
+    "sso.conditional_access": SignInWord.CONDITIONAL_ACCESS,
+    "id.consent_missing": SignInWord.CONSENT_MISSING,
+    "id.locked_or_flagged": SignInWord.LOCKED,
+    "client.clock": SignInWord.CLOCK_SKEW,
+}
+
+
+def examined(facts: Dossier, brought: Brought = NOTHING) -> Diagnosis:
+    return diagnose(facts, NOW, brought)
+
+
+def first(facts: Dossier, brought: Brought = NOTHING) -> Finding:
+    finding = examined(facts, brought).first
+    assert finding is not None
+    return finding
+
+
+def found(facts: Dossier, code: str, brought: Brought = NOTHING) -> Finding:
+    return next(finding for finding in examined(facts, brought).findings if finding.code == code)
+
+
+def codes(facts: Dossier, brought: Brought = NOTHING) -> list[str]:
+    return [finding.code for finding in examined(facts, brought).findings]
+
+
+def keys(finding: Finding) -> list[str]:
+    return [item.key for item in finding.evidence]
+
+
+def actions(finding: Finding) -> list[Action]:
+    return [remedy.action for remedy in finding.remedies]
+
+
+def waiting(*events, **more) -> Dossier:
+    """Invited, and the link was opened four hours ago."""
+    return dossier(*events, invitations=(invitation(link_opened=ago(hours=4)),), **more)
+
+
+# Every story
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_what_is_read_out_finds_its_cause_first(name: str) -> None:
+    finding = first(*SAID[name])
+    variant = finding.values.get("variant", "")
+    assert f"{finding.code}/{variant}".rstrip("/") == name
+
+
+@pytest.mark.parametrize("name", [*SAID, *BROUGHT])
+def test_a_sentence_alone_makes_nothing_certain(name: str) -> None:
+    facts, brought = (SAID | BROUGHT)[name]
+    before = {finding.code for finding in examined(facts).findings if finding.confidence is Confidence.CERTAIN}
+    after = {finding.code for finding in examined(facts, brought).findings if finding.confidence is Confidence.CERTAIN}
+    recorded = {"link.mangled"} if name == "link.mangled/rewritten" else set()
+    assert after - before <= recorded
+
+
+@pytest.mark.parametrize("name", [*SAID, *BROUGHT])
+def test_what_is_read_out_is_told_without_a_gap(name: str) -> None:
+    facts, brought = (SAID | BROUGHT)[name]
+    diagnosis = examined(facts, brought)
+    said = [words.headline(facts, diagnosis)]
+    for finding in diagnosis.findings:
+        said += [words.title(finding), words.summary(finding), *map(words.evidence, finding.evidence)]
+        said += [words.ready_text(facts, finding, remedy) for remedy in finding.remedies]
+    said += [answer(facts, diagnosis, language) for language in ANSWER_LANGUAGES]
+    assert not [text for text in said if not text.strip() or "{" in text or "None" in text]
+
+
+@pytest.mark.parametrize("code", [cause.code for cause in CAUSES if cause.code in STORIES or cause.code in BROUGHT])
+def test_every_cause_says_what_it_may_be_taken_for(code: str) -> None:
+    (cause,) = [cause for cause in CAUSES if cause.code == code]
+    assert cause.source in ("read", "inferred")
+    assert cause.told_from
+    assert set(cause.told_from) <= {other.code for other in CAUSES} - {code}
+
+
+# Links
+
+
+def test_a_link_that_came_in_pieces_is_settled_once_the_whole_one_is_opened() -> None:
+    opened = invitation(link_opened=ago(minutes=30))
+    assert "link.mangled" not in codes(replace(STORIES["link.mangled"], invitations=(opened,)))
+
+
+def test_a_link_in_pieces_of_whom_several_wait_for_is_only_likely() -> None:
+    facts = dossier(cut_link(), invitations=(invitation(), invitation(ADATUM)), business_accounts=(CONTOSO, ADATUM))
+    sure = {finding.confidence for finding in examined(facts).findings if finding.code == "link.mangled"}
+    assert sure == {Confidence.LIKELY}
+
+
+def test_a_scanner_that_cuts_links_says_nothing_of_the_person() -> None:
+    refused = replace(cut_link(), details={"code": "not_found", "by": "scanner"})
+    assert "link.mangled" not in codes(dossier(refused, invitations=(invitation(),)))
+
+
+def test_an_attempt_that_was_found_by_its_code_counts_as_recorded() -> None:
+    facts = dossier(invitations=(invitation(),))
+    brought = Brought(said=(Said(text="7KQ-4M2", reference="7KQ-4M2"),), attempts=(cut_link(),))
+    assert (first(facts, brought).code, first(facts, brought).confidence) == ("link.mangled", Confidence.CERTAIN)
+
+
+def test_an_attempt_of_another_address_is_left_out() -> None:
+    attempt = replace(cut_link(), address="bob@fabrikam.example")
+    assert "link.mangled" not in codes(dossier(invitations=(invitation(),)), Brought(attempts=(attempt,)))
+
+
+def test_an_attempt_that_the_timeline_has_already_counts_once() -> None:
+    facts = STORIES["link.opened_not_joined"]
+    assert codes(facts, Brought(attempts=facts.events)) == codes(facts)
+
+
+def test_our_page_for_an_older_link_means_nothing_where_there_was_only_one() -> None:
+    assert "link.superseded" not in codes(dossier(invitations=(invitation(),)), told("There is a newer mail"))
+
+
+def test_an_older_mail_that_is_shown_tells_of_an_older_link() -> None:
+    older = replace(mail(ago(days=3)), id="mail_0123456789abcdefghjkmnpr")
+    newer = replace(mail(ago(days=2)), id="mail_0123456789abcdefghjkmnps")
+    shown = replace(SISTERS_MAIL, mail_id=older.id, message_id=f"<{older.id}@{PORTAL}>", link_hosts=(PORTAL,))
+    facts = replace(outdated(), mails=(older, newer), portal_host=PORTAL)
+    finding = first(facts, Brought(mails=(shown,)))
+    assert finding.code == "link.superseded"
+    assert "older_mail" in keys(finding)
+
+
+def test_a_used_link_of_no_member_is_a_scanners_doing_where_one_was_there() -> None:
+    said = told("This invitation has been used")
+    assert first(ALL_STORIES["link.scanner_consumed"], said).values["variant"] == "used_up"
+    assert "link.already_used" not in codes(ALL_STORIES["link.scanner_consumed"], said)
+
+
+# Identities
+
+
+def test_who_was_signed_in_is_told_as_far_as_it_was_kept() -> None:
+    proof = words.evidence(first(STORIES["id.wrong_identity"]).evidence[0])
+    assert "b•••@fabrikam.example was signed in" in proof
+
+
+def test_a_provider_that_reports_another_identity_makes_it_likely() -> None:
+    facts = dossier(reported(SignInWord.OTHER_IDENTITY, identity="bob@fabrikam.example"), invitations=(invitation(),))
+    assert (first(facts).code, first(facts).confidence) == ("id.wrong_identity", Confidence.LIKELY)
+
+
+def test_an_alias_is_told_from_another_identity_by_the_refusal() -> None:
+    facts = STORIES["id.alias_needs_mail_link"]
+    refused = event(K.LINK_REFUSED, ago(hours=1), code="wrong_recipient", by="person")
+    assert "id.alias_needs_mail_link" not in codes(replace(facts, events=(*facts.events, refused)))
+
+
+def test_an_alias_whose_link_was_opened_needs_nothing_more() -> None:
+    facts = STORIES["id.alias_needs_mail_link"]
+    opened = replace(facts.invitations[0], link_opened=ago(hours=1))
+    assert codes(replace(facts, invitations=(opened,)))[0] == "link.opened_not_joined"
+
+
+def test_who_has_not_signed_in_since_the_invitation_did_not_go_in_by_themselves() -> None:
+    facts = STORIES["id.alias_needs_mail_link"]
+    assert "id.alias_needs_mail_link" not in codes(
+        replace(facts, account=account(secondary_emails=(SECOND,), last_sign_in=ago(days=9)))
+    )
+
+
+def test_which_address_is_shown_separates_an_alias_from_another_identity() -> None:
+    assert examined(STORIES["id.alias_needs_mail_link"]).question == "which_identity"
+
+
+def test_a_lock_of_ours_comes_before_what_is_said_of_one_elsewhere() -> None:
+    finding = first(STORIES["id.locked_or_flagged"], told("AADSTS50053"))
+    assert (finding.code, finding.values.get("variant")) == ("id.locked_or_flagged", None)
+
+
+def test_a_lock_elsewhere_is_not_ours_to_open() -> None:
+    finding = first(*SAID["id.locked_or_flagged/elsewhere"])
+    assert Action.UNLOCK_ACCOUNT not in actions(finding)
+    assert {remedy.who for remedy in finding.remedies} == {Who.IDENTITY_ADMINISTRATOR}
+
+
+# Identity providers
+
+
+@pytest.mark.parametrize("code", OF_PROVIDERS)
+def test_a_providers_fresh_report_is_certain(code: str) -> None:
+    finding = found(waiting(reported(OF_PROVIDERS[code])), code)
+    assert (finding.confidence, finding.severity) == (Confidence.CERTAIN, Severity.STOPS)
+
+
+@pytest.mark.parametrize("code", OF_PROVIDERS)
+def test_a_report_of_weeks_ago_is_only_likely(code: str) -> None:
+    facts = dossier(
+        reported(OF_PROVIDERS[code], ago(days=20)),
+        invitations=(invitation(created=ago(days=21), last_sent=ago(days=21), link_opened=ago(days=20)),),
+    )
+    assert found(facts, code).confidence is Confidence.LIKELY
+
+
+@pytest.mark.parametrize("code", OF_PROVIDERS)
+def test_what_the_person_got_past_since_is_only_good_to_know(code: str) -> None:
+    later = reported(SignInWord.SUCCEEDED, ago(hours=1))
+    assert found(waiting(reported(OF_PROVIDERS[code]), later), code).severity is Severity.INFORMS
+
+
+@pytest.mark.parametrize("code", OF_PROVIDERS)
+def test_an_old_report_that_the_person_got_past_is_no_finding(code: str) -> None:
+    later = reported(SignInWord.SUCCEEDED, ago(days=18))
+    assert code not in codes(waiting(reported(OF_PROVIDERS[code], ago(days=20)), later))
+
+
+def test_a_later_refusal_of_another_kind_shows_that_the_earlier_was_got_past() -> None:
+    facts = waiting(reported(SignInWord.NOT_ASSIGNED, ago(days=1)), reported(SignInWord.CONDITIONAL_ACCESS))
+    assert codes(facts)[0] == "sso.conditional_access"
+    assert found(facts, "sso.not_in_idp").severity is Severity.INFORMS
+
+
+def test_the_providers_own_words_and_correlation_are_shown() -> None:
+    quote = first(STORIES["sso.not_in_idp"]).evidence[0].quote
+    assert quote == "AADSTS50105 · not assigned to a role · c0ffee"
+
+
+def test_a_sentence_that_agrees_with_a_report_stands_beside_it() -> None:
+    finding = first(STORIES["sso.not_in_idp"], told("AADSTS50105"))
+    assert finding.confidence is Confidence.CERTAIN
+    assert keys(finding)[:2] == ["sign_in_not_assigned", "said"]
+
+
+def test_a_text_for_whoever_runs_the_sign_in_holds_the_report() -> None:
+    facts = STORIES["sso.conditional_access"]
+    finding = first(facts)
+    text = words.ready_text(facts, finding, finding.remedies[0])
+    assert "AADSTS53003" in text
+    assert "which rule refused the sign-in" in text
+
+
+def test_without_a_report_the_providers_part_is_said_to_be_out_of_sight() -> None:
+    assert "sign_in" in examined(waiting()).not_visible
+    assert "sign_in" not in examined(STORIES["sso.mfa_needed"]).not_visible
+    assert not {"sso.not_in_idp", "sso.mfa_needed"} & set(examined(waiting()).ruled_out)
+
+
+def test_a_company_that_signs_in_elsewhere_is_out_of_sight_from_the_start() -> None:
+    provided = company(join_policy=JoinPolicy.IDENTITY_PROVIDER)
+    facts = dossier(invitations=(invitation(),), business_accounts=(provided,))
+    assert "sign_in" in examined(facts).not_visible
+
+
+def test_a_provider_that_reports_rules_out_what_it_does_not_report() -> None:
+    assert "sso.mfa_needed" in examined(STORIES["sso.not_in_idp"]).ruled_out
+
+
+# Joining
+
+
+def test_a_request_that_waits_can_be_approved_at_once() -> None:
+    remedy = first(STORIES["join.awaits_confirmation"]).remedies[0]
+    assert (remedy.action, remedy.target, remedy.version) == (Action.APPROVE_JOIN_REQUEST, "req-1", 5)
+
+
+def test_a_request_that_was_answered_waits_no_more() -> None:
+    member_now = dossier(account=account(), memberships=(member(),), join_requests=(asked(JoinRequestState.APPROVED),))
+    assert codes(member_now) == ["member.active_same"]
+    withdrawn = dossier(account=account(), join_requests=(asked(JoinRequestState.WITHDRAWN),))
+    assert "join.awaits_confirmation" not in codes(withdrawn)
+
+
+def test_a_new_request_takes_the_place_of_the_refused_one() -> None:
+    refused = asked(JoinRequestState.REFUSED, id="req-0", created=ago(days=5), decided=ago(days=4))
+    facts = dossier(account=account(), join_requests=(asked(), refused))
+    assert "join.refused" not in codes(facts)
+    assert codes(facts)[0] == "join.awaits_confirmation"
+
+
+def test_an_invitation_made_after_a_refusal_settles_it() -> None:
+    refused = asked(JoinRequestState.REFUSED, decided=ago(days=3), created=ago(days=4))
+    assert "join.refused" not in codes(dossier(invitations=(invitation(),), join_requests=(refused,)))
+
+
+def test_a_member_with_a_licence_that_is_good_has_access() -> None:
+    facts = dossier(account=account(), memberships=(member(licence_grants=("lic-1",)),), licences=(RAS,))
+    diagnosis = examined(facts)
+    assert [finding.code for finding in diagnosis.findings] == ["member.active_same"]
+    assert "join.no_access" in diagnosis.ruled_out
+
+
+def test_a_licence_in_its_days_of_grace_is_good_still() -> None:
+    late = replace(RAS, status=LicenceStatus.GRACE)
+    facts = dossier(account=account(), memberships=(member(licence_grants=("lic-1",)),), licences=(late,))
+    assert "join.no_access" not in codes(facts)
+
+
+def test_an_administrator_needs_no_licence_of_their_own() -> None:
+    facts = dossier(account=account(), memberships=(member(role=Role.ADMINISTRATOR),), licences=(RAS,))
+    assert "join.no_access" not in codes(facts)
+
+
+def test_a_member_without_a_licence_for_long_is_told_so_behind_the_membership() -> None:
+    facts = dossier(account=account(), memberships=(member(),), licences=(RAS,))
+    assert codes(facts) == ["member.active_same", "join.no_access"]
+    assert found(facts, "join.no_access").confidence is Confidence.POSSIBLE
+
+
+def test_an_hour_after_joining_it_is_no_longer_a_matter_of_time() -> None:
+    facts = dossier(account=account(), memberships=(member(since=ago(minutes=61)),), licences=(RAS,))
+    assert "variant" not in found(facts, "join.no_access").values
+
+
+def test_a_licence_that_was_granted_again_is_not_withdrawn() -> None:
+    facts = dossier(
+        event(K.LICENCE_GRANT_WITHDRAWN, ago(days=3), actor=OPERATOR),
+        event(K.LICENCE_GRANTED, ago(days=2), actor=OPERATOR),
+        account=account(),
+        memberships=(member(),),
+        licences=(RAS,),
+    )
+    assert "variant" not in found(facts, "join.no_access").values
+
+
+def test_without_licences_nothing_is_said_of_access() -> None:
+    diagnosis = examined(dossier(account=account(), memberships=(member(),)))
+    assert "join.no_access" not in {finding.code for finding in diagnosis.findings} | set(diagnosis.ruled_out)
+
+
+# Circumstances
+
+
+def test_a_network_that_lets_a_link_through_is_less_likely_the_trouble() -> None:
+    assert found(waiting(), "client.network", told("ERR_CONNECTION_RESET")).confidence is Confidence.POSSIBLE
+
+
+def test_a_network_is_ruled_out_where_the_person_got_through() -> None:
+    assert "client.network" in examined(waiting()).ruled_out
+    assert "client.network" not in examined(dossier(invitations=(invitation(),))).ruled_out
+
+
+def test_a_text_for_their_it_names_the_host_to_let_through() -> None:
+    facts, brought = BROUGHT["client.network"]
+    finding = first(facts, brought)
+    text = words.ready_text(facts, finding, finding.remedies[0])
+    assert PORTAL in text
+    assert "ERR_CONNECTION_RESET" in text
+
+
+def test_the_time_of_the_device_separates_a_clock_from_a_certificate() -> None:
+    diagnosis = examined(dossier(invitations=(invitation(),)), told("NET::ERR_CERT_DATE_INVALID"))
+    assert {"client.clock", "client.network"} <= {finding.code for finding in diagnosis.findings}
+    assert diagnosis.question == "which_time"
+
+
+def test_an_incident_that_is_on_is_likely_for_whoever_is_on_the_way() -> None:
+    facts = dossier(invitations=(invitation(),), incidents=(incident(IncidentArea.PORTAL),))
+    assert (first(facts).code, first(facts).confidence) == ("svc.incident", Confidence.LIKELY)
+
+
+def test_an_incident_is_certain_where_the_person_failed_in_it() -> None:
+    assert first(STORIES["svc.incident"]).confidence is Confidence.CERTAIN
+
+
+@pytest.mark.parametrize(
+    "failed",
+    [
+        event(K.SIGN_IN_FAILED, ago(hours=1), where=None, code="not_authenticated"),
+        event(K.SIGN_IN_FAILED, ago(hours=3), where=None, code="unavailable"),
+        event(K.PAGE_STOPPED, ago(hours=1), where=None, code="unavailable"),
+    ],
+)
+def test_a_wrong_password_an_earlier_failure_or_another_area_proves_no_incident(failed) -> None:
+    facts = waiting(failed, incidents=(incident(IncidentArea.SIGN_IN),))
+    assert found(facts, "svc.incident").confidence is Confidence.LIKELY
+
+
+def test_an_incident_of_all_areas_covers_each() -> None:
+    failed = event(K.PAGE_STOPPED, ago(hours=1), where=None, code="unavailable")
+    assert found(waiting(failed, incidents=(incident(IncidentArea.ALL),)), "svc.incident").confidence is (
+        Confidence.CERTAIN
+    )
+
+
+def test_a_mailbox_of_ones_own_that_is_full_is_no_incident_of_the_mail() -> None:
+    at = ago(hours=1)
+    full = event(K.MAIL_BOUNCED, at, category="mailbox_full")
+    facts = dossier(full, invitations=(bounced(last_sent=at),), incidents=(incident(IncidentArea.MAIL),))
+    assert "svc.incident" not in codes(facts)
+
+
+def test_a_mail_that_waits_in_an_incident_of_the_mail_is_likely_held_up_by_it() -> None:
+    queued = invitation(delivery=Delivery.QUEUED, created=ago(hours=1), last_sent=None, report=None)
+    assert codes(dossier(invitations=(queued,), incidents=(incident(IncidentArea.MAIL),)))[0] == "svc.incident"
+
+
+def test_an_incident_does_not_concern_who_has_joined_and_does_nothing() -> None:
+    facts = dossier(account=account(), memberships=(member(),), incidents=(incident(IncidentArea.ALL),))
+    assert codes(facts) == ["member.active_same"]
+
+
+def test_who_went_on_after_failing_in_an_incident_is_past_it() -> None:
+    facts = dossier(
+        event(K.SIGN_IN_FAILED, ago(hours=1), where=None, code="unavailable"),
+        event(K.SIGNED_IN, ago(minutes=50), where=None),
+        account=account(last_sign_in=ago(minutes=50)),
+        memberships=(member(),),
+        incidents=(incident(IncidentArea.SIGN_IN, ended=ago(minutes=55)),),
+    )
+    assert found(facts, "svc.incident").severity is Severity.INFORMS
+
+
+def test_a_page_that_owned_to_a_fault_adds_nothing_to_an_announced_incident() -> None:
+    said = told("This did not work. The fault is on our side.")
+    facts = dossier(invitations=(invitation(),), incidents=(incident(IncidentArea.PORTAL),))
+    assert codes(facts, said).count("svc.incident") == 1
+
+
+# Elsewhere
+
+
+def test_every_connection_that_knows_the_address_can_be_switched_to() -> None:
+    finding = first(dossier(business_accounts=()), Brought(elsewhere=("Europe", "Test")))
+    switches = [remedy.target for remedy in finding.remedies if remedy.action is Action.SWITCH_CONNECTION]
+    assert (finding.code, finding.confidence, switches) == (
+        "ctx.region_or_env",
+        Confidence.LIKELY,
+        ["Europe", "Test"],
+    )
+
+
+def test_another_connection_does_not_matter_where_an_invitation_waits_here() -> None:
+    assert "ctx.region_or_env" not in codes(dossier(invitations=(invitation(),)), Brought(elsewhere=("Europe",)))
+
+
+def test_a_mail_of_a_sister_system_tells_of_it() -> None:
+    facts = dossier(business_accounts=(), portal_host=PORTAL)
+    finding = first(facts, Brought(mails=(SISTERS_MAIL,)))
+    assert (finding.code, finding.values["host"]) == ("ctx.region_or_env", "eu.accounts.contoso.example")
+
+
+def test_a_link_of_the_sister_system_tells_of_it_even_where_one_waits_here() -> None:
+    facts = dossier(invitations=(invitation(),), portal_host=PORTAL)
+    assert "ctx.region_or_env" in codes(facts, told("https://eu.accounts.contoso.example/join/x"))
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"https://{PORTAL}/join/x",
+        f"https://{PORTAL.upper()}/join/x",
+        "https://eur01.safelinks.protection.outlook.com/?url=x",
+    ],
+)
+def test_our_own_links_and_those_of_filters_are_no_other_place(link: str) -> None:
+    facts = dossier(business_accounts=(), portal_host=PORTAL)
+    assert "ctx.region_or_env" not in codes(facts, told(link))
+
+
+def test_any_other_link_is_only_possible() -> None:
+    facts = dossier(business_accounts=(), portal_host=PORTAL)
+    finding = found(facts, "ctx.region_or_env", told("https://shop.example/join/x"))
+    assert finding.confidence is Confidence.POSSIBLE
+
+
+def test_without_knowing_our_own_host_no_link_is_another_place() -> None:
+    assert "ctx.region_or_env" not in codes(dossier(business_accounts=()), told("https://eu.accounts.example/join/x"))
+
+
+def test_a_page_that_speaks_of_an_invitation_unknown_here_asks_for_the_address() -> None:
+    diagnosis = examined(dossier(business_accounts=()), told("You have already been invited to join"))
+    assert {finding.code for finding in diagnosis.findings} == {"inv.none", "ctx.region_or_env"}
+    assert diagnosis.question == "which_address"
+
+
+def test_who_opened_a_link_of_ours_is_in_the_right_place() -> None:
+    assert "ctx.region_or_env" in examined(waiting()).ruled_out
+
+
+# Honesty
+
+
+@st.composite
+def sayings(draw: st.DrawFn) -> Said:
+    return Said(
+        text=draw(st.text(max_size=30)),
+        reference=draw(st.sampled_from(["", "7KQ-4M2"])),
+        code=draw(st.sampled_from(["", "brand_new", *ErrorCode])),
+        provider_code=draw(st.sampled_from(["", "AADSTS50105"])),
+        sign_in=draw(st.none() | st.sampled_from(SignInWord)),
+        network=draw(st.sampled_from(["", "cookies", "ERR_CERT_DATE_INVALID", "ERR_FAILED"])),
+        host=draw(st.sampled_from(["", PORTAL, "eu.accounts.contoso.example", "urldefense.com"])),
+    )
+
+
+@given(
+    st.sampled_from([*ALL_STORIES.values(), dossier(business_accounts=()), waiting(), outdated()]),
+    st.lists(sayings(), max_size=3),
+    st.lists(st.sampled_from(["Europe", "Test"]), max_size=2, unique=True),
+)
+@settings(max_examples=150, deadline=None)
+def test_no_sentence_makes_anything_certain_and_every_one_is_answered(
+    facts: Dossier, said: list[Said], elsewhere: list[str]
+) -> None:
+    brought = Brought(said=tuple(said), elsewhere=tuple(elsewhere))
+    diagnosis = examined(facts, brought)
+    assert certain(diagnosis) <= certain(examined(facts))
+    texts = [words.headline(facts, diagnosis), words.question(diagnosis), words.for_ticket(facts, diagnosis)]
+    for finding in diagnosis.findings:
+        texts += [words.title(finding), words.summary(finding), *map(words.evidence, finding.evidence)]
+        texts += [words.ready_text(facts, finding, remedy) for remedy in finding.remedies]
+    texts += [answer(facts, diagnosis, language) for language in ANSWER_LANGUAGES]
+    assert not [text for text in texts if "None" in text]
+    assert not {finding.code for finding in diagnosis.findings} & set(diagnosis.ruled_out)
+
+
+def certain(diagnosis: Diagnosis) -> set[tuple[str, str]]:
+    return {
+        (finding.code, finding.business_account)
+        for finding in diagnosis.findings
+        if finding.confidence is Confidence.CERTAIN
+    }
+
+
+reports = st.builds(
+    reported,
+    st.sampled_from(SignInWord),
+    st.integers(0, 20_000).map(lambda minutes: ago(minutes=minutes)),
+    system=st.sampled_from(["Entra ID", "Okta", ""]),
+)
+
+
+@given(st.lists(reports, max_size=5), st.none() | st.integers(0, 20).map(lambda days: ago(days=days)))
+@settings(max_examples=100, deadline=None)
+def test_no_report_that_is_taken_away_makes_another_certain(told_by: list, signed_in: datetime | None) -> None:
+    facts = waiting(*told_by, account=account(last_sign_in=signed_in))
+    before = certain(examined(facts))
+    for gone in range(len(facts.events)):
+        fewer = replace(facts, events=facts.events[:gone] + facts.events[gone + 1 :])
+        assert certain(examined(fewer)) <= before
+
+
+def test_a_lookup_without_events_says_nothing_of_what_only_events_show() -> None:
+    for code in ("link.mangled", "sso.not_in_idp", "id.wrong_identity"):
+        diagnosis = examined(without_events(STORIES[code]))
+        assert code not in {finding.code for finding in diagnosis.findings} | set(diagnosis.ruled_out)
+
+
+def test_reports_of_times_to_come_do_not_confuse() -> None:
+    facts = waiting(reported(SignInWord.NOT_ASSIGNED, NOW + timedelta(hours=2)))
+    assert "sso.not_in_idp" in codes(facts)
+
+
+def test_a_request_of_long_ago_does_not_hide_a_membership_elsewhere() -> None:
+    refused = asked(JoinRequestState.REFUSED, created=ago(days=400), decided=ago(days=399))
+    facts = dossier(
+        account=account(),
+        memberships=(member(ADATUM),),
+        join_requests=(refused,),
+        business_accounts=(CONTOSO, ADATUM),
+    )
+    assert codes(facts) == ["member.active_same", "join.refused"]
+
+
+def test_an_ended_invitation_is_no_reason_to_speak_of_a_link_in_pieces() -> None:
+    facts = dossier(cut_link(), invitations=(invitation(state=InvitationState.REVOKED),))
+    assert "link.mangled" not in codes(facts)
