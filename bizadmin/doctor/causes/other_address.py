@@ -31,9 +31,11 @@ class OtherAddress(Cause):
             homes = [case for case in facts.cases if case.is_member]
             for home in homes or [None]:
                 yield self._certain(facts, home)
-        elif facts.went_elsewhere:
+            return
+        other = _same_person(facts)
+        if facts.went_elsewhere and (other is None or not _is_the_same(facts, other)):
             yield self._went_to(facts, facts.went_elsewhere[-1])
-        elif (other := _same_person(facts)) is not None:
+        elif other is not None:
             yield self._alike(facts, other)
 
     def ruled_out(self, facts: Facts) -> bool:
@@ -50,7 +52,7 @@ class OtherAddress(Cause):
         return replace(found, business_account=home.ref.id, since=member.since)
 
     def _alike(self, facts: Facts, other: LookAlike) -> Finding:
-        certain = other.likeness is Likeness.SECONDARY_ADDRESS and facts.account is None
+        certain = _is_the_same(facts, other)
         return self._finding(facts, other.address, other.business_account, certain=certain, proof=(look_alike(other),))
 
     def _went_to(self, facts: Facts, mail: BroughtMail) -> Finding:
@@ -87,6 +89,11 @@ class OtherAddress(Cause):
                 now_at=facts.now,
             ),
         )
+
+
+def _is_the_same(facts: Facts, other: LookAlike) -> bool:
+    """One account has both addresses, and this one has no account of its own."""
+    return other.likeness is Likeness.SECONDARY_ADDRESS and facts.account is None
 
 
 def _same_person(facts: Facts) -> LookAlike | None:

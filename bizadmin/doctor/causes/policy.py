@@ -32,7 +32,7 @@ class NoSeat(CaseCause):
             return None
         short = full or [licence for licence in case.licences if not licence.seats.free]
         settled = refused is not None and bool(case.licences) and not short
-        certain = refused is not None and not settled
+        certain = refused is not None and bool(short)  # what the refusal says is to be seen in the seats as well
         # An expired invitation is stopped by its date first; a refusal that is settled still tells why there is none.
         stops = case.outside is None or (case.pending is not None and not settled)
         return found(
@@ -50,7 +50,7 @@ class NoSeat(CaseCause):
             if settled
             else (open_licences(case), text_for(Who.ADMINISTRATOR, case)),
             since=refused.at if refused is not None else None,
-            variant="free_again" if settled else "",
+            variant="free_again" if settled else "refused" if refused is not None and not certain else "",
             licence=short[0].name if short else "",
         )
 

@@ -70,14 +70,14 @@ FOREIGN = "\u0435rika.muster@contoso.example"
 """The first letter is a Cyrillic one."""
 
 
-def refused(code: str, **details: str) -> Event:
+def refused(code: str, **details: Any) -> Event:
     """Somebody tried to invite her three hours ago."""
     return event(K.INVITATION_REFUSED, ago(hours=3), actor=OPERATOR, code=code, **details)
 
 
-def directory(word: DirectoryWord, at: datetime | None = None, **details: str) -> Event:
+def directory(word: DirectoryWord, at: datetime | None = None, **details: Any) -> Event:
     """What a directory reported an hour ago, unless it says otherwise."""
-    said = {"word": word.value, "system": "Entra ID", "text": "as it says itself", **details}
+    said: dict[str, Any] = {"word": word.value, "system": "Entra ID", "text": "as it says itself", **details}
     return event(K.DIRECTORY_REPORTED, at or ago(hours=1), where=None, **said)
 
 

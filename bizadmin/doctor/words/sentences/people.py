@@ -180,6 +180,7 @@ UNSURE: dict[str, str] = {
     "member.other_address": "a similar address is known; ask whether it is the same person",
     "policy.no_seat": "by the seats as they are now; nobody was refused yet",
     "policy.no_seat/free_again": "it was refused, but seats are free now",
+    "policy.no_seat/refused": "it was refused; how many seats there are now is not known",
     "member.ended": "it ended long ago, and the person is a member elsewhere",
     "member.ended/gone": "the invitation was accepted, and there is no membership now",
     "inv.revoked": "it ended long ago, and the person is a member elsewhere",
