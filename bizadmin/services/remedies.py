@@ -29,6 +29,10 @@ class Remedies:
         """Call the closing of the account off."""
         return _account_done(self._backend.keep_account(account.id, intent=intent))
 
+    def close(self, account: Account, *, intent: str) -> Done[Account]:
+        """Let it be closed after all, once its grace period is over; that begins anew."""
+        return _account_done(self._backend.close_account(account.id, intent=intent))
+
     def approve(self, request: JoinRequest, *, intent: str) -> Done[JoinRequest]:
         """Make a member of whoever asked to join."""
         result = self._backend.approve_join_request(request, intent=intent)

@@ -182,8 +182,19 @@ class Acts:
                 )
                 return self._on_account(account, self._people.enable, f"{account.email} can sign in again.", question)
             case Action.KEEP_ACCOUNT:
-                return self._on_account(account, self._people.keep, f"The account of {account.email} stays.")
+                return Act(
+                    call=lambda intent: self._people.keep(account, intent=intent),
+                    tell=self._kept,
+                    target=account.id,
+                    version=account.version,
+                )
         return None
+
+    def _kept(self, account: Account) -> None:
+        self._context.notices.show(
+            f"The account of {account.email} stays.",
+            undo=self._later(lambda intent: self._people.close(account, intent=intent)),
+        )
 
     def _lift(self, address: str) -> Act:
         return Act(
@@ -227,18 +238,23 @@ class Acts:
     def _unblocked(self, member: Member) -> None:
         self._context.notices.show(
             f"{member.email} has access to {member.business_account.name} again.",
-            undo=lambda: self._block_again(member),
+            undo=self._later(lambda intent: self._business_accounts.block(member, intent=intent)),
         )
 
-    def _block_again(self, member: Member) -> None:
+    def _later(self, call: Callable[[str], Done[Any]]) -> Callable[[], None]:
+        """An Undo, which may be pressed when the dossier is gone from the screen."""
         context, intent = self._context, new_intent()
-        context.tasks.submit(
-            lambda: self._business_accounts.block(member, intent=intent),
-            context=context.changes,
-            on_result=lambda done: context.changes.announce(done.changes),
-            on_error=context.notices.failed,
-            must_finish=True,
-        )
+
+        def undo() -> None:
+            context.tasks.submit(
+                lambda: call(intent),
+                context=context.changes,
+                on_result=lambda done: context.changes.announce(done.changes),
+                on_error=context.notices.failed,
+                must_finish=True,
+            )
+
+        return undo
 
 
 def _only(done: Done[list[Row[Invitation]]]) -> Done[Invitation]:

@@ -29,6 +29,7 @@ POLICIES = {
     JoinPolicy.INVITATION_ONLY: "By invitation only",
     JoinPolicy.APPROVAL: "On request, after approval",
     JoinPolicy.VERIFIED_DOMAIN: "Anybody with an address of a proved domain",
+    JoinPolicy.IDENTITY_PROVIDER: "From the company’s directory only; nobody is invited",
 }
 
 
