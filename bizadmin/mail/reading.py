@@ -54,12 +54,26 @@ def _leading(message: Message, depth: int) -> MailRead:
     notice = report_in(message)
     if notice.kind is not NoticeKind.OTHER:
         return _of_report(message, notice)
+    outer = _of_ordinary(message)
     inner = [_leading(it, depth - 1) for it in forwarded(message)] if depth else []
     telling = [it for it in inner if it.sort is not MailSort.ORDINARY or it.mail_id or it.invitation_id]
-    outer = _of_ordinary(message)
+    if inner and outer.message_id and inner[-1].message_id == outer.message_id:
+        return _wrapped(inner[-1], outer)
     if telling:
         return telling[-1]
     return inner[-1] if inner and not (outer.mail_id or outer.invitation_id) else outer
+
+
+def _wrapped(inner: MailRead, outer: MailRead) -> MailRead:
+    """One mail twice: a filter put it into a warning of its own, whose headers tell what the filter thought."""
+    whole = replace(
+        inner,
+        spam=(*outer.spam, *(it for it in inner.spam if it.filter not in {that.filter for that in outer.spam})),
+        authentication=outer.authentication or inner.authentication,
+        hops=max(outer.hops, inner.hops, key=len),
+        at=outer.at or inner.at,
+    )
+    return replace(whole, explanation=explained(whole))
 
 
 def _of_report(message: Message, notice: DeliveryNotice) -> MailRead:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bizadmin.mail import read_mail
-from tests.unit.mail.letters import invitation, letter
+from tests.server.outbox.factories import MAIL_ID
+from tests.unit.mail.letters import INVITATION_ID, invitation, letter
 
 
 def verdicts(*headers: str):
@@ -25,6 +26,21 @@ def test_spamassassins_score_is_read_with_its_limit():
 def test_a_good_score_is_told_too():
     (verdict,) = verdicts("X-Spam-Status: No, score=-1.0 required=5.0 tests=ALL_TRUSTED")
     assert (verdict.is_spam, verdict.score) == (False, -1.0)
+
+
+def test_a_mail_that_spamassassin_put_into_a_warning_keeps_its_marks_and_its_verdict():
+    inner = invitation().decode()
+    warning = letter(
+        f"Message-ID: <{MAIL_ID}@accounts.example>",
+        "X-Spam-Flag: YES",
+        "X-Spam-Status: Yes, score=11.2 required=5.0 tests=X",
+        'Content-Type: multipart/mixed; boundary="w"',
+        body="--w\nContent-Type: text/plain\n\nSpam detection software has identified this as spam.\n"
+        f"--w\nContent-Type: message/rfc822; x-spam-type=original\n\n{inner}\n--w--",
+    )
+    read = read_mail(warning)
+    assert (read.invitation_id, len(read.hops)) == (INVITATION_ID, 3)
+    assert [(it.filter, it.score) for it in read.spam] == [("SpamAssassin", 11.2)]
 
 
 def test_rspamd_tells_what_it_did():
