@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from bizadmin.conformance.families import (
     accounts,
     activity,
+    around,
     batches,
     business_accounts,
     conventions,
@@ -45,6 +46,9 @@ FAMILIES = (
     activity.CHANGES,
     activity.AUDIT,
     activity.OVERVIEW,
+    around.REPORTS,
+    around.INCIDENTS,
+    around.ATTEMPTS,
     every_answer.FAMILY,
 )
 

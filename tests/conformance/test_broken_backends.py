@@ -6,7 +6,7 @@ import pytest
 
 from bizadmin.conformance import kit
 from bizadmin.conformance.verdicts import Verdict
-from tests.conformance import broken_basics, broken_companies  # noqa: F401  (each adds to the list)
+from tests.conformance import broken_around, broken_basics, broken_companies  # noqa: F401  (each adds to the list)
 from tests.conformance.conftest import of, tried
 from tests.conformance.spoiling import spoilt
 from tests.conformance.ways import BROKEN
