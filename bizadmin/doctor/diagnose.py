@@ -16,6 +16,7 @@ from bizadmin.domain.invitation import Delivery
 
 _SEVERITY = {severity: place for place, severity in enumerate(Severity)}
 _CONFIDENCE = {confidence: place for place, confidence in enumerate(Confidence)}
+_EXPLAINS = {cause.code: frozenset(cause.explains) for cause in CAUSES}
 _PLACE = {cause.code: place for place, cause in enumerate(CAUSES)}
 
 _QUESTIONS: tuple[tuple[frozenset[str], str], ...] = (
@@ -47,6 +48,7 @@ _ALONE = {
     "client.network": "other_network",
     "client.clock": "which_time",
     "ctx.region_or_env": "which_address",
+    "portal.no_longer_so": "which_address",
     "join.no_access": "what_is_missing",
 }
 
@@ -61,7 +63,7 @@ def diagnose(dossier: Dossier, now: datetime, brought: Brought = NOTHING) -> Dia
         findings += found
         if not found and cause.ruled_out(facts):
             ruled_out.append(cause.code)
-    findings.sort(key=_likelihood)
+    findings = _deeper_first(sorted(findings, key=_likelihood))
     return Diagnosis(tuple(findings), tuple(ruled_out), _not_visible(facts), _question(findings))
 
 
@@ -69,6 +71,24 @@ def _likelihood(finding: Finding) -> tuple[int, int, float, int]:
     """What stops before what warns; the surer, then the more recent first; else the causes' own order."""
     recency = -finding.since.timestamp() if finding.since is not None else 0.0
     return _SEVERITY[finding.severity], _CONFIDENCE[finding.confidence], recency, _PLACE[finding.code]
+
+
+def _deeper_first(findings: list[Finding]) -> list[Finding]:
+    """A misspelt domain before “no such domain”: what brought something about goes right before it, unless it is only
+    possible, or weighs less."""
+    ordered: list[Finding] = []
+    for finding in findings:
+        explained = _EXPLAINS[finding.code]
+        at = len(ordered)
+        if explained and finding.confidence is not Confidence.POSSIBLE:
+            at = next((place for place, other in enumerate(ordered) if _brought_about(other, finding)), at)
+        ordered.insert(at, finding)
+    return ordered
+
+
+def _brought_about(other: Finding, by: Finding) -> bool:
+    places = {other.business_account, by.business_account}
+    return other.code in _EXPLAINS[by.code] and other.severity is by.severity and ("" in places or len(places) == 1)
 
 
 def _question(findings: list[Finding]) -> str:

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 from bizadmin.doctor.facts import Case, Facts
 from bizadmin.doctor.findings import Confidence, Evidence, Finding, Remedy, Severity
 from bizadmin.domain.audit import EventKind
+from bizadmin.domain.errors import ErrorCode
 from bizadmin.domain.invitation import Delivery, DeliveryReport
 from bizadmin.domain.mail_route import MailRoute
 
@@ -24,6 +25,8 @@ class Cause:
     code: ClassVar[str] = ""
     number: ClassVar[int | None] = None
     told_from: ClassVar[tuple[str, ...]] = ()
+    explains: ClassVar[tuple[str, ...]] = ()
+    """Codes of what it brings about: where it is likely, it leads over them though they be surer."""
     source: ClassVar[Literal["", "read", "inferred"]] = ""
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
@@ -161,7 +164,8 @@ def accepted_evidence(case: Case) -> Evidence:
 
 
 def sign_up_evidence(case: Case) -> tuple[Evidence | None, ...]:
-    """That the person tried: the sign-up that was stopped, or the Join button that sent the latest mail."""
+    """That the person tried: the sign-up that was stopped, or the Join button that sent the latest mail; or that the
+    caller reads the sign-up page out."""
     pressed = case.newest(EventKind.JOIN_PRESSED)
     if pressed is not None:
         left = next((event for event in case.of(EventKind.MAIL_SENT) if event.at >= pressed.at), None)
@@ -169,7 +173,8 @@ def sign_up_evidence(case: Case) -> tuple[Evidence | None, ...]:
         return (evidence(key, pressed.at, company=case.name, left_at=left.at if left is not None else None),)
     stopped = case.newest(EventKind.SIGN_UP_STOPPED)
     if stopped is None:
-        return ()
+        pages = [said for said in case.facts.brought.said if said.code == ErrorCode.PENDING_INVITATION.value]
+        return tuple(evidence("said", None, said.text) for said in pages[:1])
     return (evidence("sign_up_stopped", stopped.at, reference=stopped.details.get("reference", "")),)
 
 

@@ -27,6 +27,7 @@ class Typo(CaseCause):
     code = "addr.typo"
     number = 15
     told_from = ("bounce.user_unknown", "bounce.domain", "addr.hidden_chars")
+    explains = ("bounce.user_unknown", "bounce.domain", "inv.none", "mail.sent_unopened", "defer.greylist_or_down")
     source = "read"
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
@@ -85,6 +86,7 @@ class HiddenCharacters(CaseCause):
     code = "addr.hidden_chars"
     number = 16
     told_from = ("addr.typo", "inv.none")
+    explains = ("bounce.user_unknown", "bounce.domain", "inv.none", "mail.sent_unopened")
     source = "read"
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
