@@ -129,10 +129,11 @@ def _by_dns(refusal: Refusal) -> Refusal:
 
 
 def _the_one(recorded: Refusal, brought: Refusal) -> Refusal:
+    held = recorded.report is not None and _is_ours_to_try(recorded.report)
+    ended = brought.final and not recorded.final and not held
     if brought.reason == recorded.reason:
-        return replace(recorded, final=recorded.final or brought.final, brought=brought.brought)
-    goes_on = brought.final and not recorded.final
-    return brought if goes_on or not recorded.reason else recorded
+        return replace(recorded, final=recorded.final or ended, brought=brought.brought)
+    return brought if ended or not recorded.reason else recorded
 
 
 def _recorded(case: Case, it: Invitation) -> Refusal | None:
@@ -150,7 +151,7 @@ def _recorded(case: Case, it: Invitation) -> Refusal | None:
         sure = sure and source != ""
     if not final:
         reason = reason if reason in _WHILE_IT_WAITS else LATER
-        sure = it.report is not None
+        sure = it.report is not None and _is_ours_to_try(it.report)
     return Refusal(
         case=case,
         invitation=it,
@@ -203,6 +204,11 @@ def _reason(report: DeliveryReport) -> tuple[str, bool]:
     if category:
         return category, True
     return next((reason for pattern, reason in _STATUS_SAYS if pattern.search(report.enhanced_status)), ""), False
+
+
+def _is_ours_to_try(report: DeliveryReport) -> bool:
+    """Whether the account backend itself holds a mail that was put off, so that nobody else can have given it up."""
+    return report.next_attempt is not None
 
 
 def _has_no_codes(report: DeliveryReport) -> bool:

@@ -85,9 +85,9 @@ class Suppressed(CaseCause):
     def look(self, case: Case) -> Finding | None:
         """Where the address is suppressed, or the latest mail was withheld for it."""
         it, listed, withheld = case.pending, case.facts.dossier.suppression, _withheld(case)
-        if it is None or case.opened_since_sent is not None or (listed is None and withheld is None):
+        if it is None or (listed is None and withheld is None):
             return None
-        unsent = it.delivery in (Delivery.NOT_SENT, Delivery.QUEUED)
+        unsent = it.delivery in (Delivery.NOT_SENT, Delivery.QUEUED) and case.opened_since_sent is None
         if listed is None and not unsent:
             return None
         return found(
@@ -154,12 +154,11 @@ class QueueStuck(Refused):
         since = _queued_since(case, it)
         if not case.facts.ago(since, STUCK_AFTER):
             return None
-        outbox, mail = case.facts.dossier.outbox, case.newest_mail
+        outbox = case.facts.dossier.outbox
         error = outbox.last_error if outbox is not None else ""
         several = outbox is not None and outbox.recipients_waiting >= SEVERAL
-        recorded = mail is not None and mail.delivery is Delivery.QUEUED
         confidence = Confidence.LIKELY if error or several else Confidence.POSSIBLE
-        if error and recorded:
+        if error and _is_on_record(case, it):
             confidence = Confidence.CERTAIN
         return found(
             case,
@@ -196,7 +195,7 @@ class OnItsWay(CaseCause):
         return found(
             case,
             self.code,
-            Confidence.CERTAIN,
+            Confidence.CERTAIN if _is_on_record(case, it) else Confidence.LIKELY,
             Severity.INFORMS,
             evidence=(evidence("queued", since),),
             remedies=(),
@@ -204,8 +203,17 @@ class OnItsWay(CaseCause):
         )
 
 
+def _is_on_record(case: Case, invitation: Invitation) -> bool:
+    """Whether all mails of the invitation were given, and the latest of them waits."""
+    mail = case.newest_mail
+    return mail is not None and mail.delivery is Delivery.QUEUED and len(case.mails) == invitation.mails_sent
+
+
 def _queued_since(case: Case, invitation: Invitation) -> datetime:
-    """Since when the latest mail waits: by the newest record of any kind, since each may be missing."""
+    """Since when the latest mail waits: by the mail itself, else by the newest record of any kind, since each may be
+    missing."""
+    if case.newest_mail is not None and _is_on_record(case, invitation):
+        return case.newest_mail.created
     event = case.newest(EventKind.MAIL_QUEUED, EventKind.INVITATION_RESENT)
     mail = case.newest_mail
     known = (

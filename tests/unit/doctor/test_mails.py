@@ -329,8 +329,13 @@ def test_a_bounce_that_contradicts_the_record_does_not_outweigh_it() -> None:
 
 def test_a_bounce_after_a_recorded_delay_is_its_end() -> None:
     brought = with_mails(came_back(mail_id="", at=ago(hours=1)))
-    finding = first(STORIES["defer.greylist_or_down"], brought)
+    finding = first(VARIANTS["defer.greylist_or_down/no_time"], brought)
     assert (finding.code, finding.confidence) == ("bounce.mailbox_full", Confidence.LIKELY)
+
+
+def test_a_mail_that_the_account_backend_holds_itself_cannot_have_come_back() -> None:
+    brought = with_mails(came_back(mail_id="", at=ago(hours=1)))
+    assert codes(STORIES["defer.greylist_or_down"], brought) == ["defer.greylist_or_down"]
 
 
 def test_a_bounce_of_an_earlier_mail_says_nothing_of_the_latest() -> None:
