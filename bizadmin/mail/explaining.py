@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bizadmin.domain.mail_read import MailRead, MailSort, SpamVerdict
 from bizadmin.mail.category import EXPLANATIONS
+from bizadmin.mail.quarantine import UNNAMED
 
 UNREADABLE = "This is no mail, or too damaged to be read."
 
@@ -21,7 +22,7 @@ def explained(read: MailRead) -> str:
     spam = next((verdict for verdict in read.spam if verdict.is_spam), None)
     failed = [_NAMES[it.method] for it in read.authentication if it.method in _NAMES and it.outcome in FAILED]
     if held is not None:
-        return f"A quarantine ({held.filter}) holds mail back from the recipient."
+        return f"{_quarantine(held)} holds mail back from the recipient."
     if spam is not None:
         return f"The mail arrived, and {_judge(spam)} took it for spam{_score(spam)}."
     if failed:
@@ -31,6 +32,10 @@ def explained(read: MailRead) -> str:
     if read.hops:
         return f"The mail reached {read.hops[-1].by or 'its server'}; nothing in its headers speaks against it."
     return "An ordinary mail; it does not say which way it came."
+
+
+def _quarantine(verdict: SpamVerdict) -> str:
+    return "A quarantine" if verdict.filter == UNNAMED else f"The quarantine of {verdict.filter}"
 
 
 def _judge(verdict: SpamVerdict) -> str:

@@ -19,7 +19,9 @@ from bizadmin.mail.notice import DeliveryNotice, NoticeKind
 from bizadmin.mail.outlook import MAGIC, as_eml
 from bizadmin.mail.parsing import MOST_BYTES, body, header, headers, parse
 from bizadmin.mail.pasted import as_mail
+from bizadmin.mail.readable import readable
 from bizadmin.mail.report import report_in
+from bizadmin.mail.smtp_words import on_one_line
 from bizadmin.mail.spam import read_spam
 from bizadmin.mail.trace import INVITATION_HEADER, invitation_id_in, mail_id_in
 
@@ -105,8 +107,10 @@ def _of_ordinary(message: Message) -> MailRead:
     own = " ".join(header(message, name) for name in ("Message-ID", "Return-Path", "X-Envelope-From"))
     hops = read_hops(message)
     recipients = _recipients(message)
+    spam = read_spam(message)
     read = MailRead(
         sort=MailSort.ORDINARY,
+        words=on_one_line(readable(message)) if any(it.held_back for it in spam) else "",  # which mails it holds
         recipient=next(iter(recipients), ""),
         recipients=recipients,
         at=next((hop.at for hop in reversed(hops) if hop.at is not None), None) or _date(message),
@@ -116,7 +120,7 @@ def _of_ordinary(message: Message) -> MailRead:
         mail_id=mail_id_in(own),
         invitation_id=invitation_id_in(header(message, INVITATION_HEADER)),
         authentication=read_authentication(message),
-        spam=read_spam(message),
+        spam=spam,
         hops=hops,
         link_hosts=link_hosts(message),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import io
 import mailbox
+from email.message import EmailMessage
 
 import pytest
 from aspose.email_foss import msg
@@ -116,6 +117,23 @@ def test_a_draft_without_headers_has_sender_and_subject():
     (read,) = read_file(draft.to_bytes())
     assert (read.sort, read.subject, read.sender) == (MailSort.ORDINARY, "Größe", "erika@contoso.example")
     assert read.recipient == "help@accounts.example"
+
+
+def test_a_file_of_outlook_that_was_attached_to_a_mail_counts():
+    outer = EmailMessage()
+    outer["From"], outer["To"], outer["Subject"] = "erika@contoso.example", "help@accounts.example", "WG: Join"
+    outer.set_content("See the attachment.")
+    outer.add_attachment(
+        outlook_file(invitation()), maintype="application", subtype="vnd.ms-outlook", filename="Join.msg"
+    )
+    (read,) = read_file(outer.as_bytes())
+    assert (read.invitation_id, len(read.hops)) == (INVITATION_ID, 3)
+
+
+def test_a_file_of_apples_mail_program_is_read():
+    mail = invitation()
+    (read,) = read_file(f"{len(mail):<11}\n".encode() + mail + b'<?xml version="1.0"?><plist version="1.0"></plist>')
+    assert (read.invitation_id, len(read.hops)) == (INVITATION_ID, 3)
 
 
 @pytest.mark.parametrize("kept", [8, 100, 512, 2000, 5000])

@@ -152,9 +152,11 @@ def test_who_writes_of_spam_is_no_filter(subject):
     ],
 )
 def test_a_quarantines_notice_says_that_mail_is_held_back(sender, subject, name):
-    read = read_mail(f"From: {sender}\nTo: erika@contoso.example\nSubject: {subject}\n\nHeld.\n".encode())
+    read = read_mail(f"From: {sender}\nTo: erika@contoso.example\nSubject: {subject}\n\nJoin\nContoso\n".encode())
     assert [(it.filter, it.held_back) for it in read.spam] == [(name, True)]
-    assert read.explanation == f"A quarantine ({name}) holds mail back from the recipient."
+    holder = "A quarantine" if name == "quarantine" else f"The quarantine of {name}"
+    assert read.explanation == f"{holder} holds mail back from the recipient."
+    assert read.words == "Join Contoso"
 
 
 def test_who_asks_about_a_quarantine_holds_nothing_back():
