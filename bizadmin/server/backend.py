@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from bizadmin.server.mail_routes import MailRoutes, RememberedRoutes
 from bizadmin.server.outbox.dispatcher import Dispatcher
 from bizadmin.server.outbox.queue import SqlQueue
 from bizadmin.server.outbox.report_folder import ReportFolder
@@ -58,7 +59,9 @@ class Backend:
     ``portal_key`` (32 bytes) signs the portal's cookies; the database keeps it, so that sessions outlive a restart.
     """
 
-    def __init__(self, store: Store, setting: Setting, txt_records: TxtRecords) -> None:
+    def __init__(
+        self, store: Store, setting: Setting, txt_records: TxtRecords, mail_routes: MailRoutes | None = None
+    ) -> None:
         self.store = store
         self.clock = setting.clock
         self.txt_records = txt_records
@@ -68,7 +71,8 @@ class Backend:
         changing = Changing(
             store, mails_queued=self._wake_dispatcher, things_changed=self._news.set, events_kept=tally.count
         )
-        self.rules = Rules(store, changing, setting)
+        routes = RememberedRoutes(mail_routes, setting.clock) if mail_routes is not None else None
+        self.rules = Rules(store, changing, setting, routes)
         self.batches = Batches(store, changing, setting)
         self.licences = Licences(store, changing, setting)
         self.domains = Domains(store, changing, setting, txt_records)
@@ -112,16 +116,21 @@ class Backend:
         service_name: str,
         portal_url: Callable[[], str],
         txt_records: TxtRecords | None = None,
+        mail_routes: MailRoutes | None = None,
+        invitations_per_day: int = 0,
+        keep_technical: timedelta | None = None,
         connections: int = CONNECTIONS,
     ) -> Backend:
         """Open the database (made and migrated where needed). Raises `bizadmin.server.store.faults.StoreFault`, whose
         ``kind`` and sentence say why not. ``portal_url`` is asked whenever a link is made, without a slash at its end.
-        ``txt_records`` None: the DNS as the machine is set up to ask it. ``connections``: at most so many are asked of
-        PostgreSQL.
+        ``txt_records`` None: the DNS as the machine is set up to ask it; ``mail_routes`` None: dossiers tell none.
+        ``invitations_per_day`` 0: no limit. ``keep_technical``: for how long technical events are kept, None: for ever.
+        ``connections``: at most so many are asked of PostgreSQL.
         """
         store = open_store(database_url, connections)
         try:
-            return cls(store, Setting(clock, mail, service_name, portal_url), txt_records or DnsTxtRecords())
+            setting = Setting(clock, mail, service_name, portal_url, invitations_per_day, keep_technical)
+            return cls(store, setting, txt_records or DnsTxtRecords(), mail_routes)
         except BaseException:
             store.close()
             raise

@@ -34,8 +34,10 @@ class Config:
     it keeps ``database_connections`` at most.
 
     ``portal_url`` is where invited people reach the portal; empty: where the backend listens. ``port`` 0 takes a free
-    one. ``requests_per_minute`` is for each token, ``failed_tokens_per_minute`` for each client; 0 for no limit.
-    ``trusted_proxies`` may say who the client is. Without a ``metrics_token`` there are no metrics.
+    one. ``requests_per_minute`` is for each token, ``failed_tokens_per_minute`` for each client,
+    ``invitations_per_day`` what operators mail for each business account; 0 for no limit.
+    ``trusted_proxies`` may say who the client is. Technical events are kept for ``keep_technical``, None: for ever.
+    Without a ``metrics_token`` there are no metrics.
     """
 
     name: str = "BizAdmin"
@@ -49,11 +51,14 @@ class Config:
     trusted_proxies: tuple[str, ...] = ()
     requests_per_minute: int = 6000
     failed_tokens_per_minute: int = 60
+    invitations_per_day: int = 0
+    keep_technical: timedelta | None = timedelta(days=180)
     oidc: OidcSettings | None = None
     metrics_token: str = field(default="", repr=False)
     log_format: LogFormat = LogFormat.TEXT
     log_level: LogLevel = LogLevel.INFO
     mail: MailSettings = field(default_factory=MailSettings)
+    mail_routes: bool = True  # dossiers tell what the DNS says of the address's domain
 
 
 class _Listen(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -82,6 +87,18 @@ class _Smtp(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     keep_texts_days: int = 90
 
 
+class _Dns(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    mail_routes: bool = True
+
+
+class _Limits(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    invitations_per_day: int = 0
+
+
+class _Retention(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    days: int = 180
+
+
 class _Metrics(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     token_file: str
 
@@ -103,6 +120,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     listen: _Listen = _Listen()
     smtp: _Smtp | None = None
     oidc: OidcSettings | None = None
+    dns: _Dns = _Dns()
+    limits: _Limits = _Limits()
+    retention: _Retention = _Retention()
     metrics: _Metrics | None = None
     log: _Log = _Log()
 
@@ -112,6 +132,9 @@ TABLES: dict[str, type] = {
     "listen": _Listen,
     "smtp": _Smtp,
     "oidc": OidcSettings,
+    "dns": _Dns,
+    "limits": _Limits,
+    "retention": _Retention,
     "metrics": _Metrics,
     "log": _Log,
 }
@@ -147,6 +170,8 @@ def _checked(found: dict[str, Any], folder: Path) -> Config:
         _require(_is_network(proxy), f"“{proxy}” in “listen.trusted_proxies” is no network address, as in 10.0.0.0/24.")
     _require(file.requests_per_minute >= 0, "“requests_per_minute” is not negative.")
     _require(file.failed_tokens_per_minute >= 0, "“failed_tokens_per_minute” is not negative.")
+    _require(file.limits.invitations_per_day >= 0, "“limits.invitations_per_day” is not negative.")
+    _require(0 <= file.retention.days <= 36_500, "“retention.days” lies between 0 and 36500.")
     return Config(
         name=file.name,
         data=folder / file.data if file.data else None,
@@ -159,11 +184,14 @@ def _checked(found: dict[str, Any], folder: Path) -> Config:
         trusted_proxies=file.listen.trusted_proxies,
         requests_per_minute=file.requests_per_minute,
         failed_tokens_per_minute=file.failed_tokens_per_minute,
+        invitations_per_day=file.limits.invitations_per_day,
+        keep_technical=timedelta(days=file.retention.days) if file.retention.days else None,
         oidc=_oidc(file.oidc, folder) if file.oidc else None,
         metrics_token=_metrics_token(file.metrics, folder) if file.metrics else "",
         log_format=file.log.format,
         log_level=file.log.level,
         mail=_mail(file.smtp, file.name, folder) if file.smtp else MailSettings(),
+        mail_routes=file.dns.mail_routes,
     )
 
 

@@ -27,6 +27,7 @@ from bizadmin.domain.scopes import OperatorRole
 from bizadmin.server.app import make_app, stop_waiting
 from bizadmin.server.backend import Backend
 from bizadmin.server.config import BadConfig, Config, load
+from bizadmin.server.mail_routes import DnsMailRoutes
 from bizadmin.server.routes.use_cases import Caller
 from bizadmin.server.security.bearer import LocalToken
 from bizadmin.server.security.data_folder import DATABASE, DataFolder, InUse, NotWritable
@@ -165,6 +166,8 @@ def _run(config: Config, stack: ExitStack, *, sample: str, announce: bool) -> No
         folder.port = listener.getsockname()[1]
     here = base_url(listener)
     config = replace(config, portal_url=config.portal_url or here)
+    if sample:  # its domains are made up, and the DNS would say so
+        config = replace(config, mail_routes=False)
     backend = _open(config, folder)
     stack.callback(backend.stop)
     if sample:
@@ -268,6 +271,9 @@ def _open(config: Config, folder: DataFolder | None) -> Backend:
         config.mail,
         service_name=config.name,
         portal_url=lambda: config.portal_url,
+        mail_routes=DnsMailRoutes() if config.mail_routes else None,
+        invitations_per_day=config.invitations_per_day,
+        keep_technical=config.keep_technical,
         connections=config.database_connections,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bizadmin.domain.business_account import JoinPolicy
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.server.language import moment
 from bizadmin.server.portal.desk import Answer, Desk, Turn, Way
@@ -50,11 +51,13 @@ def sentence(turn: Turn, problem: Problem, now: datetime, company: str = "") -> 
         return turn.t("error.account_closing", date=moment(closes, turn.visitor.language))
     if problem.code not in _SENTENCES and not company:
         return turn.t("error.refused")
-    return turn.t(_SENTENCES.get(problem.code, "error.join_failed"), company=company)
+    return turn.t(key(problem), company=company or str(problem.extra.get("company", "")))
 
 
 def key(problem: Problem) -> str:
     """The key of that sentence, for the next page. Its only value is ``company``."""
+    if problem.extra.get("policy") == JoinPolicy.IDENTITY_PROVIDER:
+        return "error.identity_provider"
     return _SENTENCES.get(problem.code, "error.join_failed")
 
 

@@ -71,7 +71,8 @@ def openings(reading: Reading, account_id: str) -> list[Opening]:
     candidates = (
         select(business_account)
         .where(
-            business_account.c.join_policy != JoinPolicy.INVITATION_ONLY.value,
+            business_account.c.join_policy != JoinPolicy.INVITATION_ONLY.value,  # by itself, as the index has it
+            business_account.c.join_policy != JoinPolicy.IDENTITY_PROVIDER.value,
             business_account.c.status == BusinessAccountStatus.ACTIVE.value,
             or_(business_account.c.id.in_(claimed), *listed),
             business_account.c.id.not_in(_answered(reading, account_id)),
@@ -191,6 +192,7 @@ def _held(work: Work, account_id: str, business_account_id: str) -> tuple[Row[An
         raise Problem(ErrorCode.MEMBER_BLOCKED, f"You are blocked in {company.company_name}.")
     if belongs is not None:
         raise Problem(ErrorCode.ALREADY_MEMBER, f"You belong to {company.company_name} already.")
+    inviting.require_no_identity_provider(company)
     if company.join_policy == JoinPolicy.INVITATION_ONLY:
         raise Problem(ErrorCode.JOIN_POLICY, f"{company.company_name} takes nobody without an invitation.")
     return company, person

@@ -46,9 +46,9 @@ class Batches(Cases):
         def one(work: Work, new: NewInvitation) -> Invitation:
             return invitations.invite(work, new)
 
-        def refused(work: Work, new: NewInvitation, code: ErrorCode) -> None:
-            if code in invitations.REFUSALS:
-                _unless_unknown(lambda: invitations.refused(work, new, code))
+        def refused(work: Work, new: NewInvitation, problem: Problem) -> None:
+            if problem.code in invitations.REFUSALS:
+                _unless_unknown(lambda: invitations.refused(work, new, problem))
 
         return self._run(
             caller,
@@ -66,7 +66,11 @@ class Batches(Cases):
         def one(work: Work, row: Chosen) -> Invitation:
             return invitations.resend(work, row.id, version=row.version)
 
-        return self._run_chosen(caller, _SENDS, wanted.rows, one, dry_run=wanted.dry_run)
+        def refused(work: Work, row: Chosen, problem: Problem) -> None:
+            if problem.code in invitations.RESEND_REFUSALS:
+                _unless_unknown(lambda: invitations.resend_refused(work, row.id, problem))
+
+        return self._run_chosen(caller, _SENDS, wanted.rows, one, refused=refused, dry_run=wanted.dry_run)
 
     def revoke(self, caller: Caller, wanted: ChosenInvitations) -> BatchOutcome:
         """Revoke many."""
@@ -91,13 +95,14 @@ class Batches(Cases):
         rows: Sequence[Chosen],
         one: Callable[[Work, Chosen], Invitation],
         *,
+        refused: Callable[[Work, Chosen, Problem], None] = lambda *_: None,
         dry_run: bool,
     ) -> BatchOutcome:
         def places(work: Work) -> set[str]:
             wanted = select(invitation.c.business_account_id).where(invitation.c.id.in_([row.id for row in rows]))
             return set(work.connection.execute(wanted).scalars())
 
-        return self._run(caller, scopes, rows, one, places=places, refused=lambda *_: None, dry_run=dry_run)
+        return self._run(caller, scopes, rows, one, places=places, refused=refused, dry_run=dry_run)
 
     def _run(
         self,
@@ -107,7 +112,7 @@ class Batches(Cases):
         one: Callable[[Work, R], Invitation],
         *,
         places: Callable[[Work], set[str]],
-        refused: Callable[[Work, R, ErrorCode], None],
+        refused: Callable[[Work, R, Problem], None],
         dry_run: bool,
     ) -> BatchOutcome:
         if not 1 <= len(rows) <= MAX_BATCH:
@@ -141,7 +146,7 @@ def _outcome(
     number: int,
     row: R,
     one: Callable[[Work, R], Invitation],
-    refused: Callable[[Work, R, ErrorCode], None],
+    refused: Callable[[Work, R, Problem], None],
 ) -> RowOutcome:
     before = work.unit.mark()
     try:
@@ -151,7 +156,7 @@ def _outcome(
         raise
     except Problem as problem:
         work.unit.forget(before)
-        refused(work, row, problem.code)
+        refused(work, row, problem)
         return RowOutcome(
             row=number,
             refusal=RowRefusal(

@@ -10,6 +10,7 @@ from sqlalchemy import Row, select, update
 
 from bizadmin.domain.address import parse_address
 from bizadmin.domain.audit import EventKind
+from bizadmin.domain.business_account import BusinessAccountRef
 from bizadmin.domain.changes import Kind
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.invitation import Actor, Delivery, Invitation, InvitationState, may_be_sent_again, state_at
@@ -18,7 +19,7 @@ from bizadmin.domain.member import Role
 from bizadmin.domain.queries import InvitationChange, Link, NewInvitation
 from bizadmin.server.outbox.queue import withdraw
 from bizadmin.server.outbox.rendering import MailFacts
-from bizadmin.server.rules import inviting, mailing, seats
+from bizadmin.server.rules import domain_owner, inviting, mailing, seats
 from bizadmin.server.rules.finding import (
     find_invitation,
     hold_business_account,
@@ -43,13 +44,19 @@ REFUSALS = frozenset(
         ErrorCode.ALREADY_MEMBER,
         ErrorCode.MEMBER_BLOCKED,
         ErrorCode.DOMAIN_NOT_ALLOWED,
+        ErrorCode.DOMAIN_CLAIMED_ELSEWHERE,
+        ErrorCode.JOIN_POLICY,
         ErrorCode.SEAT_LIMIT,
+        ErrorCode.RATE_LIMITED,
         ErrorCode.BUSINESS_ACCOUNT_SUSPENDED,
         ErrorCode.BUSINESS_ACCOUNT_CLOSED,
         ErrorCode.NOT_PERMITTED,
     }
 )
 """Why inviting may be refused, so that it goes into the timeline of the address."""
+
+RESEND_REFUSALS = frozenset({ErrorCode.DOMAIN_CLAIMED_ELSEWHERE, ErrorCode.JOIN_POLICY, ErrorCode.RATE_LIMITED})
+"""… and sending one again: what says something of the invitation itself is seen there."""
 
 _UNREMINDED: dict[str, Any] = {"reminded": None, "warned": None}
 
@@ -70,6 +77,8 @@ def invite(work: Work, new: NewInvitation) -> Invitation:
     address = parse_address(new.address)
     company = hold_business_account(work, new.business_account)
     require_open(company)
+    inviting.require_no_identity_provider(company)
+    domain_owner.require_not_kept(work, company, address.domain)
     wanted = inviting.Wanted(
         address=address,
         role=new.role,
@@ -82,11 +91,20 @@ def invite(work: Work, new: NewInvitation) -> Invitation:
     return read(work, inviting.make(work, company, wanted))
 
 
-def refused(work: Work, new: NewInvitation, code: ErrorCode) -> None:
+def refused(work: Work, new: NewInvitation, problem: Problem) -> None:
     """Keep that inviting was refused, where the business account is one of the operator's."""
     address = parse_address(new.address)
     company = hold_business_account(work, new.business_account)
-    work.happened(EventKind.INVITATION_REFUSED, address=address.typed, place=as_ref(company), code=code.value)
+    work.happened(EventKind.INVITATION_REFUSED, address=address.typed, place=as_ref(company), also=_told_of(problem))
+
+
+def resend_refused(work: Work, invitation_id: str, problem: Problem) -> None:
+    """Keep that sending it again was refused."""
+    row = find_invitation(work, invitation_id)
+    place = BusinessAccountRef(row.business_account_id, row.company_name)
+    work.happened(
+        EventKind.INVITATION_REFUSED, address=row.address, place=place, subject=row.id, also=_told_of(problem)
+    )
 
 
 def change(work: Work, invitation_id: str, wanted: InvitationChange, *, version: int | None) -> Invitation:
@@ -227,7 +245,10 @@ def _changeable(work: Work, invitation_id: str, version: int | None) -> tuple[Ro
     require_open(company)
     require_version(row.version, version)
     _require_not_over(row, work)
-    inviting.require_domain(company, row.address_key.rpartition("@")[2])
+    inviting.require_no_identity_provider(company)
+    domain = row.address_key.rpartition("@")[2]
+    inviting.require_domain(company, domain)
+    domain_owner.require_not_kept(work, company, domain)
     inviting.require_no_member(work, company, row.address_key)
     other = inviting.pending_of(work, company.id, row.address_key)
     if other is not None and other.id != row.id:
@@ -278,6 +299,11 @@ def _exchange_seats(work: Work, company: Row[Any], row: Row[Any], grants: list[s
     seats.take(work, grants, row.id)
     for licence_id in {*row.licence_grants, *grants}:
         work.changed(Kind.LICENCE, licence_id, company.id)
+
+
+def _told_of(problem: Problem) -> dict[str, object]:
+    """A refusal as its event tells it: the code, and of a quota how many, and until when."""
+    return {"code": problem.code.value, "limit": problem.extra.get("limit"), "until": problem.extra.get("until")}
 
 
 def _in_brief(names: list[str], values: Mapping[str, Any]) -> str:

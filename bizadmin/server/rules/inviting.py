@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 
 from bizadmin.domain.address import Address
 from bizadmin.domain.audit import EventKind
-from bizadmin.domain.business_account import MAX_INVITATION_DAYS
+from bizadmin.domain.business_account import MAX_INVITATION_DAYS, BusinessAccountStatus, JoinPolicy
 from bizadmin.domain.changes import Kind
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.ids import Prefix
@@ -19,7 +19,7 @@ from bizadmin.domain.mail import MailKind
 from bizadmin.domain.member import MemberStatus, Role
 from bizadmin.server.language import LANGUAGES
 from bizadmin.server.outbox.rendering import MailFacts
-from bizadmin.server.rules import forms, mailing, seats
+from bizadmin.server.rules import forms, mailing, quota, seats
 from bizadmin.server.rules.finding import account_of
 from bizadmin.server.rules.known import remember
 from bizadmin.server.rules.links import make_link
@@ -120,6 +120,8 @@ def send(work: Work, company: Row[Any], row: Row[Any], kind: MailKind = MailKind
         expires=row.expires,
     )
     posted = mailing.post(work, facts, place=as_ref(company), invitation_id=row.id)
+    if posted.leaves and kind is MailKind.INVITATION:
+        quota.spend(work, company.id, posted.id)
     work.connection.execute(
         _MAILED,
         {
@@ -160,6 +162,18 @@ def require_domain(company: Row[Any], domain: str) -> None:
             field="address",
             extra={"domain": domain, "allowed": list(company.allowed_domains)},
         )
+
+
+def require_no_identity_provider(company: Row[Any]) -> None:
+    """Raises where people come from the company's directory alone. Somebody has to claim the business account first, so
+    that its administrator may be invited before."""
+    if company.join_policy != JoinPolicy.IDENTITY_PROVIDER or company.status == BusinessAccountStatus.UNCLAIMED:
+        return
+    raise Problem(
+        ErrorCode.JOIN_POLICY,
+        f"{company.company_name} takes its people from an identity provider: nobody joins in another way.",
+        extra={"policy": company.join_policy, "company": company.company_name},
+    )
 
 
 def require_no_member(reading: Reading, company: Row[Any], address_key: str) -> None:

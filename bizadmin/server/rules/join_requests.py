@@ -96,6 +96,7 @@ def approve(
         return as_join_request(row)
     _require_waiting(row)
     require_open(company)
+    inviting.require_no_identity_provider(company)
     person = hold_account(work, row.account_id)
     if person is None:
         raise not_found("account")

@@ -16,7 +16,7 @@ from bizadmin.domain.mail import MailKind
 from bizadmin.domain.member import MemberSource, MemberStatus, Role
 from bizadmin.server.outbox.rendering import MailFacts
 from bizadmin.server.portal.use_cases import Joined, Link, LinkState, Visitor
-from bizadmin.server.rules import invitations, inviting, mailing, people, seats, signing_in
+from bizadmin.server.rules import domain_owner, invitations, inviting, mailing, people, seats, signing_in
 from bizadmin.server.rules.finding import (
     account_of,
     addresses_of,
@@ -46,6 +46,8 @@ REFUSALS = frozenset(
         ErrorCode.BUSINESS_ACCOUNT_CLOSED,
         ErrorCode.SEAT_LIMIT,
         ErrorCode.DOMAIN_NOT_ALLOWED,
+        ErrorCode.DOMAIN_CLAIMED_ELSEWHERE,
+        ErrorCode.JOIN_POLICY,
         ErrorCode.ACCOUNT_DISABLED,
         ErrorCode.ACCOUNT_LOCKED,
         ErrorCode.JOIN_POLICY,
@@ -179,7 +181,10 @@ def join(work: Work, company: Row[Any], row: Row[Any], person: Row[Any]) -> Join
         _accepted(work, company, row, person)
         seats.free(work, row.id)
         return Joined(person=known, company=company.company_name, role=Role(belongs.role), already=True)
-    inviting.require_domain(company, row.address_key.rpartition("@")[2])
+    inviting.require_no_identity_provider(company)
+    domain = row.address_key.rpartition("@")[2]
+    inviting.require_domain(company, domain)
+    domain_owner.require_not_kept(work, company, domain)
     grants = tuple(row.licence_grants)
     seats.require_free(work, company.id, grants, row.id)
     _accepted(work, company, row, person)

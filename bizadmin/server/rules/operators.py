@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bizadmin.domain.account import Account
@@ -29,6 +30,7 @@ from bizadmin.domain.queries import (
     ProfileChange,
 )
 from bizadmin.domain.scopes import Scope
+from bizadmin.server.mail_routes import RememberedRoutes
 from bizadmin.server.routes.use_cases import Caller
 from bizadmin.server.rules import (
     account_access,
@@ -62,9 +64,12 @@ _SENDS = (Scope.INVITATIONS_SEND, Scope.INVITATIONS_MANAGE)
 class Rules(Cases):
     """`bizadmin.server.routes.use_cases.OperatorRules` over a database."""
 
-    def __init__(self, store: Store, changing: Changing, setting: Setting) -> None:
+    def __init__(
+        self, store: Store, changing: Changing, setting: Setting, routes: RememberedRoutes | None = None
+    ) -> None:
         super().__init__(store, changing, setting)
         self._counts = Counts()
+        self._routes = routes
 
     # Reading
 
@@ -82,10 +87,10 @@ class Rules(Cases):
         return self._read(caller, *_READS, act=lambda it: lookup.outbox_health(it, configured=configured))
 
     def look_up(self, caller: Caller, addresses: Sequence[str], *, timeline: bool, mails: bool) -> list[Dossier]:
-        """One dossier for each address."""
+        """One dossier for each address. The DNS is asked after the transaction, and for one address at a time."""
         configured = self._setting.mail.configured
         host = urlsplit(self._setting.portal_url()).hostname or ""
-        return self._read(
+        dossiers = self._read(
             caller,
             Scope.STATUS_READ,
             act=lambda it: lookup.look_up(
@@ -98,6 +103,10 @@ class Rules(Cases):
                 portal_host=host,
             ),
         )
+        if self._routes is None or not timeline or len(dossiers) != 1 or dossiers[0].problem:
+            return dossiers
+        domain = dossiers[0].key.rpartition("@")[2]
+        return [replace(dossiers[0], mail_route=self._routes.route_of(domain))]
 
     def attempts(self, caller: Caller, reference: str) -> list[Event]:
         """What happened under the code that a page showed, newest first."""
@@ -159,7 +168,8 @@ class Rules(Cases):
             )
         except Problem as problem:
             if problem.code in invitations.REFUSALS:
-                self._keep_refusal(caller, new, problem.code)
+                refusal = problem
+                self._keep_refusal(caller, lambda work: invitations.refused(work, new, refusal))
             raise
 
     def change_invitation(
@@ -174,13 +184,19 @@ class Rules(Cases):
         )
 
     def resend(self, caller: Caller, invitation_id: str, *, version: int | None) -> Invitation:
-        """Mail it again."""
-        return self._change(
-            caller,
-            *_SENDS,
-            outcome=Invitation,
-            act=lambda work: invitations.resend(work, invitation_id, version=version),
-        )
+        """Mail it again. That a limit or a policy refused it is kept, in a transaction of its own."""
+        try:
+            return self._change(
+                caller,
+                *_SENDS,
+                outcome=Invitation,
+                act=lambda work: invitations.resend(work, invitation_id, version=version),
+            )
+        except Problem as problem:
+            if problem.code in invitations.RESEND_REFUSALS:
+                refusal = problem
+                self._keep_refusal(caller, lambda work: invitations.resend_refused(work, invitation_id, refusal))
+            raise
 
     def revoke(self, caller: Caller, invitation_id: str, *, version: int | None) -> Invitation:
         """Withdraw it."""
@@ -366,9 +382,9 @@ class Rules(Cases):
     def _change_member(self, caller: Caller, act: Callable[[Work], Member]) -> Member:
         return self._change(caller, Scope.MEMBERS_MANAGE, outcome=Member, act=act)
 
-    def _keep_refusal(self, caller: Caller, new: NewInvitation, code: ErrorCode) -> None:
+    def _keep_refusal(self, caller: Caller, keep: Callable[[Work], None]) -> None:
         now = self._setting.clock()
         try:
-            self._changing.run(lambda unit: invitations.refused(self._work(caller, unit, now), new, code), now)
+            self._changing.run(lambda unit: keep(self._work(caller, unit, now)), now)
         except Problem:  # no address, or no business account of theirs: there is no timeline to keep it in
             return

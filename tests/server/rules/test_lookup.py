@@ -11,7 +11,9 @@ from bizadmin.domain.business_account import JoinPolicy
 from bizadmin.domain.dossier import Likeness
 from bizadmin.domain.invitation import InvitationState
 from bizadmin.domain.licence import LicenceKind
+from bizadmin.domain.mail_route import RouteState
 from bizadmin.domain.resemblance import distance, is_typo
+from bizadmin.domain.scopes import Scope
 from tests.server.rules.world import ADMIN, VISITOR, World, caller
 
 
@@ -235,3 +237,39 @@ def test_a_join_request_is_told_to_those_who_may_answer_it(world):
 
 def test_a_dossier_names_the_host_of_the_links_in_our_mails(world):
     assert look_up(world, "erika@contoso.example").portal_host == "portal.example"
+
+
+def test_the_dossier_of_one_address_tells_where_its_mail_goes(world):
+    world.dns.servers["contoso.example"] = ["mx.contoso.example"]
+    (dossier,) = world.rules.look_up(ADMIN, ["Nobody <nobody@Contoso.EXAMPLE>"], timeline=True, mails=False)
+    route = dossier.mail_route
+    assert (route.domain, route.state, route.servers) == ("contoso.example", RouteState.OPEN, ("mx.contoso.example",))
+    assert route.checked == world.now
+
+
+def test_of_many_addresses_or_of_none_the_dns_is_not_asked(world):
+    for wanted, timeline in ((["a@contoso.example", "b@contoso.example"], True), (["a@contoso.example"], False)):
+        found = world.rules.look_up(ADMIN, wanted, timeline=timeline, mails=False)
+        assert {it.mail_route for it in found} == {None}
+    (dossier,) = world.rules.look_up(ADMIN, ["no address"], timeline=True, mails=False)
+    assert dossier.mail_route is None
+    assert world.dns.routes_asked == []
+
+
+def test_who_may_not_look_up_has_the_dns_asked_nothing(world):
+    stranger = caller(scopes=[Scope.INVITATIONS_READ])
+    world.refused(world.rules.look_up, stranger, ["a@contoso.example"], timeline=True, mails=False)
+    assert world.dns.routes_asked == []
+
+
+def test_while_the_dns_is_asked_no_connection_to_the_database_is_held(world, monkeypatch):
+    held = []
+
+    def slow(domain):
+        held.append(world.backend.store.connections)
+        return RouteState.OPEN, ()
+
+    monkeypatch.setattr(world.dns, "route", slow)
+    world.reopen()
+    (dossier,) = world.rules.look_up(ADMIN, ["a@contoso.example"], timeline=True, mails=False)
+    assert (dossier.mail_route.state, held) == (RouteState.OPEN, [0])

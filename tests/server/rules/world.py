@@ -68,6 +68,7 @@ class World:
     now: datetime = NOON
     database_url: str = ""  # empty: SQLite in the folder
     dns: Zone = field(default_factory=Zone)
+    invitations_per_day: int = 0
     backend: Backend = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,6 +84,8 @@ class World:
             service_name="BizAdmin",
             portal_url=lambda: "https://portal.example",
             txt_records=self.dns,
+            mail_routes=self.dns.route,
+            invitations_per_day=self.invitations_per_day,
         )
 
     @property
