@@ -91,6 +91,7 @@ class DisposableOrRole(Cause):
     code = "addr.disposable_or_role"
     number = 18
     told_from = ("policy.domain_blocked",)
+    explains = ("mail.sent_unopened",)
     source = "inferred"
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
