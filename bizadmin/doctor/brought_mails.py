@@ -20,7 +20,8 @@ class BroughtMail:
     ``invitation_id`` is empty where nothing tells whose mail it is.
 
     ``ours`` is None where that cannot be told: a mail that was forwarded loses its marks. ``went_to`` is its recipient,
-    where that is plainly another address than the one asked for.
+    where that is plainly another address than the one asked for. ``names_ours`` tells of a quarantine's notice whether
+    it lists a mail of ours.
     """
 
     read: MailRead
@@ -28,11 +29,17 @@ class BroughtMail:
     invitation_id: str = ""
     ours: bool | None = None
     went_to: str = ""
+    names_ours: bool = False
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it is a quarantine's notice of what it holds, and not a mail that was held itself."""
+        return _is_notice(self.read)
 
     @property
     def is_copy(self) -> bool:
         """Whether it is one of our mails itself, which has arrived somewhere, and not another's word on it."""
-        return self.read.sort is MailSort.ORDINARY and self.ours is True
+        return self.read.sort is MailSort.ORDINARY and self.ours is True and not self.is_notice
 
     @property
     def is_refusal(self) -> bool:
@@ -57,12 +64,36 @@ def known_again(dossier: Dossier, mails: tuple[MailRead, ...]) -> tuple[BroughtM
         ours = _is_ours(dossier, read, record)
         invitation_id = (record.invitation_id if record is not None else "") or read.invitation_id
         went_to = _other_recipient(dossier, read) if record is None else ""
-        made.append(BroughtMail(read=read, record=record, invitation_id=invitation_id, ours=ours, went_to=went_to))
+        made.append(
+            BroughtMail(
+                read=read,
+                record=record,
+                invitation_id=invitation_id,
+                ours=ours,
+                went_to=went_to,
+                names_ours=_is_notice(read) and _names_ours(dossier, read),
+            )
+        )
     return tuple(sorted(made, key=lambda mail: mail.read.at or _EVER))
 
 
+def _is_notice(read: MailRead) -> bool:
+    held = any(verdict.held_back for verdict in read.spam)
+    return held and read.sort is MailSort.ORDINARY and not (read.mail_id or read.invitation_id)
+
+
+def _names_ours(dossier: Dossier, read: MailRead) -> bool:
+    """By the subject or the sender's domain, which such notices list."""
+    marks = {
+        mark for mail in dossier.mails for mark in (mail.subject, _bare(mail.message_id).rpartition("@")[2]) if mark
+    }
+    return any(mark.casefold() in read.words.casefold() for mark in marks)
+
+
 def _is_ours(dossier: Dossier, read: MailRead, record: Mail | None) -> bool | None:
-    """By the marks that each mail of ours carries; else by where its links lead to."""
+    """By the marks that each mail of ours carries; else by where its links lead to. Of a notice nobody asks."""
+    if _is_notice(read):
+        return None
     links_to_us = bool(dossier.portal_host) and dossier.portal_host in read.link_hosts
     if record is not None or read.mail_id or read.invitation_id or links_to_us:
         return True

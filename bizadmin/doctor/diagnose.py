@@ -24,6 +24,7 @@ _QUESTIONS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"id.alias_needs_mail_link", "member.other_address"}), "which_identity"),
     (frozenset({"inv.none", "member.other_address"}), "which_address"),
     (frozenset({"mail.sent_unopened", "member.other_address"}), "which_address"),
+    (frozenset({"mail.sent_unopened", "recv.quarantine"}), "which_held"),
     (frozenset({"mail.sent_unopened", "recv.lost_downstream"}), "their_log"),
     (frozenset({"link.scanner_consumed", "member.other_address"}), "which_address"),
     (frozenset({"link.opened_not_joined", "id.wrong_identity"}), "which_identity"),

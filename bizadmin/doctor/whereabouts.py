@@ -8,10 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bizadmin.doctor.findings import Evidence
+from bizadmin.doctor.findings import Confidence, Evidence
 from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.invitation import Delivery, InvitationState
-from bizadmin.domain.mail_read import SpamVerdict
+from bizadmin.domain.mail_read import MailSort, SpamVerdict
 from bizadmin.domain.report import TraceWord
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Whereabouts:
     place: Place
     at: datetime | None
     evidence: tuple[Evidence, ...]
+    confidence: Confidence = Confidence.LIKELY
 
 
 def whereabouts_of(case: Case) -> Whereabouts | None:
@@ -66,7 +67,10 @@ def whereabouts_of(case: Case) -> Whereabouts | None:
     if complaint is not None and (trace is None or complaint.at >= trace.at):
         said = Evidence("complained", complaint.at, {}, complaint.details.get("text", ""))
         return Whereabouts(Place.JUNK, complaint.at, (said,))
-    return _of_trace(trace) if trace is not None else None
+    if trace is not None:
+        return _of_trace(trace)
+    heard = next((it for it in reversed(case.brought) if case.is_newest(it) and _tells(it)), None)
+    return _of_another(heard) if heard is not None else None
 
 
 def _newest_trace(case: Case) -> Event | None:
@@ -91,6 +95,24 @@ def _of_trace(event: Event) -> Whereabouts:
     quote = " ".join(filter(None, (details.get("code", ""), details.get("text", ""))))
     values = {"system": details.get("system", "")}
     return Whereabouts(place, event.at, (Evidence(f"traced_{place.value}", event.at, values, quote),))
+
+
+def _tells(mail: BroughtMail) -> bool:
+    return mail.is_notice or mail.read.sort in (MailSort.COMPLAINT, MailSort.AUTO_REPLY)
+
+
+def _of_another(mail: BroughtMail) -> Whereabouts:
+    """What a mail says that is neither ours nor a refusal: a notice of a quarantine, a complaint, an absence note. A
+    notice that does not list a mail of ours may be about any."""
+    read = mail.read
+    if mail.is_notice:
+        maker = next((verdict.filter for verdict in read.spam if verdict.held_back), "")
+        said = Evidence("quarantine_notice", read.at, {"filter": maker} if maker else {}, read.words)
+        sure = Confidence.LIKELY if mail.names_ours else Confidence.POSSIBLE
+        return Whereabouts(Place.QUARANTINE, read.at, (said,), sure)
+    if read.sort is MailSort.COMPLAINT:
+        return Whereabouts(Place.JUNK, read.at, (Evidence("complained", read.at, {}, read.words),))
+    return Whereabouts(Place.INBOX, read.at, (Evidence("auto_reply", read.at, {}, read.words),))
 
 
 def _of_copy(copy: BroughtMail) -> Whereabouts:

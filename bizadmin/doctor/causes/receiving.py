@@ -15,6 +15,7 @@ from bizadmin.doctor.refusal import dead_end
 from bizadmin.doctor.whereabouts import Place, Whereabouts, arrival
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.invitation import Delivery, Invitation
+from bizadmin.domain.mail_read import MailSort
 
 JUST_SENT = timedelta(minutes=10)
 LONG_SILENT = timedelta(hours=4)
@@ -36,7 +37,7 @@ class _Whereabouts(CaseCause):
         return found(
             case,
             self.code,
-            Confidence.LIKELY,
+            last.confidence,
             Severity.STOPS,
             evidence=(*last.evidence, accepted_evidence(case), *sign_up_evidence(case)),
             remedies=self.remedies(case, it),
@@ -62,13 +63,17 @@ class _Whereabouts(CaseCause):
 class Quarantine(_Whereabouts):
     """The recipient's server took the mail and keeps it in a quarantine, where the person cannot see it, or only in a
     digest. Told from the spam folder by who can get it out: their IT. Known from their mail system's trace, or from a
-    copy that says so."""
+    copy or a notice that says so."""
 
     code = "recv.quarantine"
     number = 31
     told_from = ("recv.junk_or_rule", "recv.lost_downstream", "mail.sent_unopened")
     source = "read"
     places = (Place.QUARANTINE,)
+
+    def variant(self, last: Whereabouts) -> str:
+        """Whether it is known that ours is there."""
+        return "perhaps" if last.confidence is Confidence.POSSIBLE else ""
 
     def remedies(self, case: Case, invitation: Invitation) -> tuple[Remedy, ...]:
         """Let it go, and let the next ones through."""
@@ -162,7 +167,8 @@ class SentUnopened(CaseCause):
             return None
         if case.copy is not None:
             return _arrived(self.code, case, it) if case.whereabouts_in(Place.INBOX) else None
-        if case.whereabouts is not None or _opened(case):
+        heard = case.whereabouts is not None and case.whereabouts.confidence is not Confidence.POSSIBLE
+        if heard or _opened(case):
             return None
         fresh = case.sent is not None and not case.facts.ago(case.sent, JUST_SENT)
         return found(
@@ -172,6 +178,7 @@ class SentUnopened(CaseCause):
             Severity.INFORMS if fresh else Severity.STOPS,
             evidence=(
                 accepted_evidence(case),
+                *_delivered(case),
                 evidence("nobody_opened", case.facts.now),
                 _older_in_hand(case),
                 *sign_up_evidence(case),
@@ -221,6 +228,12 @@ def _in_mailbox(code: str, case: Case, last: Whereabouts) -> Finding | None:
         since=last.at,
         variant="in_mailbox",
     )
+
+
+def _delivered(case: Case) -> tuple[Evidence, ...]:
+    """That a server reported a delivery to whoever brought the report along."""
+    told = [it.read for it in case.brought if it.read.sort is MailSort.DELIVERED and case.is_newest(it)]
+    return tuple(evidence("brought_delivery", it.at, it.words, server=it.remote_server) for it in told[-1:])
 
 
 def _older_in_hand(case: Case) -> Evidence | None:

@@ -41,6 +41,7 @@ from tests.unit.doctor.stories_joining import scanned
 from tests.unit.doctor.stories_mails import (
     BROUGHT,
     FAILED,
+    HELD,
     JUNK,
     MAIL_ID,
     NEVER_LEFT,
@@ -446,6 +447,48 @@ def test_a_mail_of_somebody_else_is_said_to_be_so_and_changes_nothing_else() -> 
 def test_a_mail_that_answers_ours_is_not_called_another_sender_s() -> None:
     answered = MailRead(subject="Re: Join Contoso GmbH", message_id="<1@x.example>", link_hosts=("x.example",))
     assert "mail.not_ours" not in codes(on_record(), with_mails(answered))
+
+
+def noticed(words_of_it: str) -> MailRead:
+    """A quarantine's daily notice to the person."""
+    return MailRead(
+        sender="quarantine@messaging.microsoft.com",
+        subject="You have messages in quarantine",
+        recipient=ERIKA,
+        message_id="<q@messaging.microsoft.com>",
+        link_hosts=("security.microsoft.com",),
+        spam=(HELD,),
+        words=words_of_it,
+        at=ago(days=1),
+    )
+
+
+def test_a_notice_that_lists_our_mail_finds_it_in_the_quarantine() -> None:
+    brought = with_mails(noticed("1 message: Join Contoso GmbH"))
+    finding = first(on_record(), brought)
+    assert (finding.code, finding.confidence) == ("recv.quarantine", Confidence.LIKELY)
+    assert "mail.not_ours" not in codes(on_record(), brought)
+
+
+def test_a_notice_that_lists_others_mails_is_a_question() -> None:
+    diagnosis = examined(on_record(), with_mails(noticed("1 message: Great offers")))
+    assert [it.code for it in diagnosis.findings] == ["mail.sent_unopened", "recv.quarantine"]
+    assert diagnosis.findings[1].confidence is Confidence.POSSIBLE
+    assert diagnosis.question == "which_held"
+
+
+def test_an_absence_note_shows_that_the_mail_is_in_the_mailbox() -> None:
+    away = MailRead(sort=MailSort.AUTO_REPLY, words="I am away until Monday.", at=ago(days=1), mail_id=MAIL_ID)
+    finding = first(on_record(), with_mails(away))
+    assert (finding.code, finding.values["variant"]) == ("recv.junk_or_rule", "in_mailbox")
+    assert finding.evidence[0].quote == "I am away until Monday."
+
+
+def test_a_report_of_a_delivery_is_shown_beside_the_unopened_mail() -> None:
+    told = came_back(sort=MailSort.DELIVERED, category="delivered", status="2.0.0", words="250 2.0.0 delivered")
+    finding = first(on_record(), with_mails(told))
+    assert finding.code == "mail.sent_unopened"
+    assert "brought_delivery" in keys(finding)
 
 
 def test_what_is_no_mail_at_all_changes_nothing() -> None:

@@ -123,6 +123,11 @@ ANSWERS: dict[str, str] = {
         " genommen. Bitte lassen Sie Ihre IT sie freigeben und unseren Absender zulassen; ich kann Ihnen einen Text"
         " dafür geben oder den Link auf anderem Weg."
     ),
+    "recv.quarantine/perhaps": (
+        "Eine Einladung zu {company} wartet auf Sie. Das Mailsystem Ihres Unternehmens hält einige E-Mails in"
+        " Quarantäne zurück, und unsere kann dabei sein. Könnten Sie nachsehen, ob dort eine E-Mail von uns aufgeführt"
+        " ist, oder Ihre IT fragen? Ich kann Ihnen den Link auch auf anderem Weg geben."
+    ),
     "recv.junk_or_rule": (
         "Eine Einladung zu {company} wartet auf Sie. Unsere E-Mail ist angekommen und liegt in Ihrem Spam-Ordner. Bitte"
         " sehen Sie dort nach und markieren Sie sie als „kein Spam“."

@@ -120,6 +120,11 @@ ANSWERS: dict[str, str] = {
         " Please ask your IT to release it and to allow our sender; I can give you a text for them, or the link another"
         " way."
     ),
+    "recv.quarantine/perhaps": (
+        "An invitation to {company} is waiting for you. Your company’s mail system holds some mail back in quarantine,"
+        " and ours may be among it. Could you look whether a mail from us is listed there, or ask your IT? I can also"
+        " give you the link another way."
+    ),
     "recv.junk_or_rule": (
         "An invitation to {company} is waiting for you. Our mail has arrived and was put into your spam folder. Please"
         " look there, and mark it as no spam."

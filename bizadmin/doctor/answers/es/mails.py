@@ -124,6 +124,11 @@ ANSWERS: dict[str, str] = {
         " cuarentena. Pida a su departamento de informática que lo libere y que permita nuestro remitente; puedo darle"
         " un texto para ellos, o el enlace por otra vía."
     ),
+    "recv.quarantine/perhaps": (
+        "Le espera una invitación a {company}. El sistema de correo de su empresa retiene algunos mensajes en"
+        " cuarentena, y el nuestro puede estar entre ellos. ¿Podría mirar si allí figura un correo nuestro, o preguntar"
+        " a su departamento de informática? También puedo darle el enlace por otra vía."
+    ),
     "recv.junk_or_rule": (
         "Le espera una invitación a {company}. Nuestro correo ha llegado y está en su carpeta de correo no deseado."
         " Mire allí, por favor, y márquelo como deseado."

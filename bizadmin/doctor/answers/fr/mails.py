@@ -128,6 +128,11 @@ ANSWERS: dict[str, str] = {
         " quarantaine. Demandez à votre service informatique de le libérer et d’autoriser notre expéditeur ; je peux"
         " vous donner un texte à leur transmettre, ou le lien par un autre moyen."
     ),
+    "recv.quarantine/perhaps": (
+        "Une invitation à rejoindre {company} vous attend. La messagerie de votre entreprise retient des courriels en"
+        " quarantaine, et le nôtre en fait peut-être partie. Pourriez-vous regarder si un courriel de notre part y"
+        " figure, ou demander à votre service informatique ? Je peux aussi vous donner le lien par un autre moyen."
+    ),
     "recv.junk_or_rule": (
         "Une invitation à rejoindre {company} vous attend. Notre courriel est arrivé et se trouve dans vos"
         " indésirables. Regardez-y, et indiquez qu’il n’est pas indésirable."

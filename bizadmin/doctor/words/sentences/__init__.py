@@ -23,7 +23,7 @@ UNSURE = people.UNSURE | mails.UNSURE | joining.UNSURE
 EVIDENCE = people.EVIDENCE | mails.EVIDENCE | joining.EVIDENCE
 """Facts, by the key of the evidence."""
 
-MATTERS = people.MATTERS
+MATTERS = people.MATTERS | joining.MATTERS
 """What a ready text begins with, by code, where the general words for its reader do not fit."""
 
 ASKS = people.ASKS | mails.ASKS | joining.ASKS
@@ -39,6 +39,7 @@ QUESTIONS: dict[str, str] = {
     "whole_link": "Ask: does the address in the browser end with the same letters as the link in the mail?",
     "what_is_missing": "Ask: what exactly do you not see: the company, a product, or a licence?",
     "which_mail": "Ask: when did the mail arrive whose link you opened, and is there a newer one?",
+    "which_held": "Ask: is a mail from us among those that the quarantine lists?",
     "their_log": "Ask: can your IT find the mail in the log of their mail filter, and what became of it there?",
     "looked_in_spam": "Ask: have you looked into the spam folder, and does your company hold mails back (quarantine)?",
 }
