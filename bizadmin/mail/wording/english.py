@@ -81,7 +81,8 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"|reject|refuse|black|not allowed|spammer)",
         r"\((bl|sc|dnsbl)\d{0,4}\)|\besmtp not accepting|not accepting (mail|connections?|messages) from",
         r"no smtp service",
-        r"connections? (not accepted|refused|rejected|denied|will not be accepted|is not allowed)( by| from| -)",
+        r"connections? (not accepted|rejected|denied|will not be accepted|is not allowed)( by| from| -)",
+        r"connections? refused (from|-)",
         r"(access|mail|messages?|connections?|e-?mails?) .{0,15}from .{0,60}(is |are |was |has been "
         r"|not )?(blocked|banned|not accepted|refused|denied)",
         r"messages from .{0,60}weren't sent|not allowed to connect|access denied\.\.\.|allow(ed)? to connect",
@@ -95,27 +96,28 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"spam|\bjunk|unsolicited|\bbulk (e-?)?mail|\b(ube|uce)\b|suspicious (mail|message|content|due)",
         r"(message|mail|e-?mail) (looks?|seems|appears) (like|suspicious|to be)",
         r"(mail )?content (is )?(denied|rejected)|content[ -](filter|reject)",
-        r"(rejected|blocked|refused) by .{0,20}content|content.{0,20} (blocked|not acceptable|unacceptable)",
-        r"message body .{0,20}(blocked|rejected)|likely (to be )?(unwanted|suspicious)",
+        r"(rejected|blocked|refused) by .{0,20}content[ -]?(filter|scan|check)",
+        r"content.{0,20} (blocked|not acceptable|unacceptable)|message body .{0,20}(blocked|rejected)",
+        r"likely (to be )?(unwanted|suspicious)",
         r"(classified|identified|detected|considered|recogni[sz]ed) as (spam|junk|bulk)",
     ),
     Category.REFUSED_BY_POLICY: (
         r"(domain of )?(the |your )?(sender|envelope from|mail from|return ?path|helo|ehlo)('s)?( e-?mail"
-        r"| mail)?( address| domain| name| host)?\b.{0,60}(does ?n[o']t exist|not found|unknown|unresolv"
+        r"| mail)?( address| domain| name| host)?\b.{0,60}(does(n'?t| not) exist|not found|unknown|unresolv"
         r"|not resolve|no (mx|a) |invalid|could not be (verified|resolved|found)|null sender|is not allowed)",
     ),
     Category.SERVER_FAULT: (r"ldap (server|lookup|error)|operating system error|unknown mailer error",),
     Category.NO_SUCH_DOMAIN: (
-        r"(host|domain|server|hostname)( name)?( or domain name)?( is| was)? (unknown"
-        r"|not found|lookup (has )?failed|unresolvable|not resolved)",
+        r"(host|domain|server|hostname)( name)?( or domain name)?( is| was)? (unknown|not found"
+        r"|lookup (has )?failed|unresolvable|not resolved)",
         r"unknown (mail )?(host|domain|server)\b|no such (host|domain)|bad (host|domain)\b",
-        r"invalid (host|domain)( name)?\b|(domain|host)\b.{0,60}(does ?n[o']t|do not|not|no longer) exist",
+        r"invalid (host|domain)( name)?\b|(domain|host)\b.{0,60}(does(n'?t| not)|do not|not|no longer) exist",
         r"(domain|host|server)( name)? .{0,60}(couldn't|could not|cannot|can't|can not) be (found|resolved"
         r"|located)",
         r"unrouteable mail domain|nx ?domain|null ?mx|illegal host/domain|no (valid )?mx\b",
         r"mx record.{0,30}(not|non|no )|(\d{3} |^|\s)([\w-]{1,63}\.){1,6}[a-z]{2,12} does not exist",
-        r"could ?n[o']t find (any|a|an) (host|mail|domain)|can(not|'t) (find|resolve)( the)? (host|domain)",
-        r"name (service|server) error.{0,60}not found|(host|domain) does ?n[o']t accept (e-?)?mail",
+        r"could(n'?t| not) find (any|a|an) (host|mail|domain)|can(not|'t) (find|resolve)( the)? (host|domain)",
+        r"name (service|server) error.{0,60}not found|(host|domain) does(n'?t| not) accept (e-?)?mail",
         r"bad destination system|dns error.{0,100}(nxdomain|not found|no data|no answer)|dns query error|dns_hard",
         r"hard error .{0,20}dns|dns domain .{0,60}does not exist|no (dns )?(a|mx) (or mx )?records?",
         r"has no (valid )?(mx|mail exchange|dns|a)\b|name or service not known|nodename nor servname",
@@ -146,8 +148,8 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"|mail ?drop|customer|person|alias|id)",
         r"no one (by|with)|nobody (here|by|with)|by that name|no such id|not known here",
         r"(user|recipient|addressee|address|mail ?box|account|local[ -]part|mail ?drop|customer|person|alias"
-        r"|id)\b.{0,60}(does ?n[o']t|do not|did not|not|no longer) exist",
-        r"(does ?n[o']t|did not) exist|(does ?n[o']t|do not|not) have an? .{0,60}account|nonexist|non-exist",
+        r"|id)\b.{0,60}(does(n'?t| not)|do not|did not|not|no longer) exist",
+        r"(does(n'?t| not)|did not) exist|(does(n'?t| not)|do not|not) have an? .{0,60}account|nonexist|non-exist",
         r"not our (customer|user)",
         r"(invalid|bad|incorrect|illegal|undeliverable|wrong|non-?local|ambiguous) (final delivery |e-?mail "
         r"|destination |smtp |recipient'?s? |local )*((user|recipient|addressee|address|mail ?box|account"
@@ -155,7 +157,7 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"(user|recipient|addressee|address|mail ?box|account|local[ -]part|mail ?drop|customer|person|alias"
         r"|id)( address| name)?( is| was)? (invalid|incorrect|ambiguous|misspelled|undeliverable|obsolete)",
         r"no valid recipients|not listed in|unrouteable address|not a valid (mail ?box|address|user|recipient)",
-        r"recipientnotfound|addressnotfound|nosuchuser|couldn'?t be found|was ?n[o']t found|not be found",
+        r"recipientnotfound|addressnotfound|nosuchuser|couldn'?t be found|was(n'?t| not) found|not be found",
         r"no longer valid",
         r"(address|recipient|mail ?box|user|account)\b.{0,40}(could not|couldn't|cannot|can't) be (found"
         r"|located|resolved)",
@@ -176,19 +178,21 @@ FAINT: dict[Category, tuple[str, ...]] = {
     Category.UNREACHABLE: (
         r"time[d ]?[ -]?out\b|connection (was )?(refused|reset|lost|dropped|timed|closed|aborted|failed)",
         r"lost connection",
-        r"(could ?n[o']t|can ?not|can't|unable to|failed to|not able to|could not) (be )?(establish|contact|reach)",
-        r"(could ?n[o']t|can ?not|can't|unable to|failed to|not able to) (make |open )?(an? )?(smtp |tcp )?connect",
+        r"(could(n'?t| not)|can ?not|can't|unable to|failed to|not able to|could not) (be )?(establish|contact"
+        r"|reach)",
+        r"(could(n'?t| not)|can ?not|can't|unable to|failed to|not able to) (make |open )?(an? )?(smtp "
+        r"|tcp )?connect",
         r"network is unreachable|no route to host|host is (down|unreachable)|network (error|unreachable)",
         r"socket error|retry time(out)? (not reached|exceeded)|(delivery|retry) (time )?(expired|period)",
         r"(message|envelope) (has )?expired|message too old|expired after|retry limit",
         r"maximum (retry|number of retries|attempts)|too many (failures|attempts)|in (the )?queue too long",
         r"did not accept our requests to connect|after (multiple|several) retries|dns (error|lookup)|too many hops",
-        r"hop count|loops? back|\bloop(ing|s|ed)?\b|forwarded more than|too many received|not responding",
-        r"no (answer|response) from|unreachable|malformed or unexpected name server|name service error",
-        r"has been (in the queue|pending|frozen)|undeliverable for .{0,20}(days|hours)",
-        r"(not|could not) be delivered (for more than|within|for \d)|still undelivered|(has been|is) delayed",
-        r"delivery temporarily suspended: (conn|lost)|bad connection|broken pipe|unable to route",
-        r"all (hosts|servers|mx) .{0,40}(fail|unreachable|down)",
+        r"hop count|loops? back|\bloop(ing|s|ed)?\b|failed \d{1,3} attempts|connection .{0,60}is broken",
+        r"forwarded more than|too many received|not responding|no (answer|response) from|unreachable",
+        r"malformed or unexpected name server|name service error|has been (in the queue|pending|frozen)",
+        r"undeliverable for .{0,20}(days|hours)|(not|could not) be delivered (for more than|within|for \d)",
+        r"still undelivered|(has been|is) delayed|delivery temporarily suspended: (conn|lost)|bad connection",
+        r"broken pipe|unable to route|all (hosts|servers|mx) .{0,40}(fail|unreachable|down)",
         r"(name ?server|dns|server) .{0,20}(did not respond|failure)|no adequate servers|no mail server",
         r"connect.{0,20}fail|will (be retried|continue to (try|be tried))",
         r"(delivery|connection) attempts .{0,20}(fail|expired|exceeded)",
@@ -212,8 +216,8 @@ FAINT: dict[Category, tuple[str, ...]] = {
         r"relay|policy|policies|prohibited|forbidden|administrative|restrict(ed|ion)",
         r"not (an? )?(allowed|permitted|authori)|access (is )?denied|permission|virus|malware|phish|trojan",
         r"\bworm\b|unacceptable|not (a )?member|only (a )?(member|subs)",
-        r"sender (address |domain )?(is )?(rejected|denied|refused|invalid|not)|duplicate header|rfc ?[25]?322",
-        r"non-?compliant",
+        r"sender (address |domain )?(is )?(rejected|denied|refused|invalid|not)",
+        r"(bad|invalid|forged|wrong|illegal) (helo|ehlo|sender)|duplicate header|rfc ?[25]?322|non-?compliant",
         r"(sender|from|helo|ehlo|header|envelope).{0,60}(invalid|does not exist|not found|bad|missing"
         r"|duplicate|malformed|verify|verification|mismatch|rejected|refused|unknown)",
         r"authentication (is )?required|must (issue|use)|attachment|executable|dangerous|security|quarantin",

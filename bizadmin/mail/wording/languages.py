@@ -13,8 +13,9 @@ LANGUAGES: dict[Category, tuple[str, ...]] = {
         r"(caixa|cota|conta).{0,40}(chei[ao]|lotad[ao]|exced|sem espaço|esgotad)",
         r"(casella|quota|mailbox).{0,40}(pien[ao]|superat|esaurit)|(mailbox|postvak).{0,30}\bvol\b",
         r"(skrzynk|konto).{0,40}(pełn|przepełnion|limit)|(ящик|квот).{0,40}(переполнен|заполнен|превышен)",
-        r"(メールボックス|受信箱|メールbox|ディスク).{0,30}(容量|いっぱい|一杯|満杯|超|あふれ|空き|フル)|容量.{0,12}(超|オーバー|不足)",
-        r"(邮箱|信箱|郵箱|邮件箱).{0,14}(满|滿|空间不足|容量)|(超过|超出|超過).{0,8}(容量|配额|配額)|(편지함|메일함|용량).{0,14}(초과|가득|부족)",
+        r"(メールボックス|受信箱|メールbox|ディスク).{0,30}(容量|いっぱい|一杯|満杯|超|あふれ|空き|フル)",
+        r"容量.{0,12}(超|オーバー|不足)|(邮箱|信箱|郵箱|邮件箱).{0,14}(满|滿|空间不足|容量)",
+        r"(超过|超出|超過).{0,8}(容量|配额|配額)|(편지함|메일함|용량).{0,14}(초과|가득|부족)",
     ),
     Category.TRY_LATER: (r"(trop de|demasiad[oa]s|troppe|zu viele) (connexions|conexiones|connessioni|verbindungen)",),
     Category.TOO_LARGE: (
@@ -33,8 +34,8 @@ LANGUAGES: dict[Category, tuple[str, ...]] = {
     Category.NO_SUCH_DOMAIN: (
         r"dom(ain|äne|aine|inio|ínio|inio)\b.{0,40}(existiert nicht|nicht gefunden|n'existe pas|introuvable"
         r"|no existe|não existe|non esiste|inexistente|desconocid)",
-        r"(ドメイン|ホスト)(名)?.{0,12}(見つかりません|存在しません|不明|存在しない)|(域名|主机|主機).{0,8}(不存在|找不到|无法解析)",
-        r"домен.{0,20}не (найден|существует)",
+        r"(ドメイン|ホスト)(名)?.{0,12}(見つかりません|存在しません|不明|存在しない)",
+        r"(域名|主机|主機).{0,8}(不存在|找不到|无法解析)|домен.{0,20}не (найден|существует)",
     ),
     Category.MAILBOX_DISABLED: (
         r"(konto|postfach|benutzer|empfänger).{0,40}(gesperrt|deaktiviert|inaktiv|geschlossen)",
@@ -42,7 +43,8 @@ LANGUAGES: dict[Category, tuple[str, ...]] = {
         r"(cuenta|buz[oó]n|usuario|conta|caixa|usuário).{0,40}(desactivad|deshabilitad|suspendid|bloquead"
         r"|inactiv|desativad|inativ)",
         r"(casella|account|utente).{0,30}(disattiva|disabilita|sospes|bloccat)",
-        r"(ящик|аккаунт|пользовател).{0,30}(заблокирован|отключ|удал)|(帐号|账号|帳號|用户|邮箱).{0,8}(停用|禁用|冻结|凍結|锁定)",
+        r"(ящик|аккаунт|пользовател).{0,30}(заблокирован|отключ|удал)",
+        r"(帐号|账号|帳號|用户|邮箱).{0,8}(停用|禁用|冻结|凍結|锁定)",
         r"(アカウント|ユーザ).{0,12}(無効|停止|凍結|ロック)",
     ),
     Category.NO_SUCH_MAILBOX: (
@@ -60,8 +62,10 @@ LANGUAGES: dict[Category, tuple[str, ...]] = {
         r"(gebruiker|ontvanger|adres|postvak).{0,40}(onbekend|bestaat niet|niet gevonden|ongeldig)",
         r"(użytkownik|adresat|odbiorc|adres|konto|skrzynk).{0,40}(nie istnieje|nieznan|nie znaleziono|niepoprawn)",
         r"(пользовател|адрес|ящик|получател).{0,40}(не (был )?найден|не существует|неизвест|недоступен|неверн)",
-        r"(ユーザ|宛先|あて先|あてさき|アドレス|受信者|受取人|宛て先).{0,40}(存在しません|存在しない|見つかりません|見つからない|不明|登録されていません|ありません|間違)",
-        r"(用户|用戶|收件人|邮箱|信箱|帐号|账号|地址|收信人|郵箱).{0,15}(不存在|未找到|无效|無效|不正确|错误|找不到|沒有|没有)",
+        r"(ユーザ|宛先|あて先|あてさき|アドレス|受信者|受取人|宛て先).{0,40}(存在しません|存在しない"
+        r"|見つかりません|見つからない|不明|登録されていません|ありません|間違)",
+        r"(用户|用戶|收件人|邮箱|信箱|帐号|账号|地址|收信人|郵箱).{0,15}(不存在|未找到|无效|無效|不正确|错误"
+        r"|找不到|沒有|没有)",
         r"(사용자|수신자|주소|계정).{0,20}(존재하지|없|찾을 수)",
     ),
 }

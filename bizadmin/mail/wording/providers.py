@@ -45,15 +45,21 @@ PROVIDERS: tuple[tuple[str, Category], ...] = (
     (r"\(au01\)|\brtr:rd\b", Category.SENDER_NOT_AUTHENTICATED),
     (r"\bhvu:b\d", Category.JUDGED_SPAM),
     # Comcast, Cox
-    (r"\bbl0000\d\d|\bcxbl\b", Category.SENDER_BLOCKED),
+    (r"\bbl0000\d\d|\bcxbl\b|\baup#bl\b", Category.SENDER_BLOCKED),
     (r"\brl0000\d\d|\bcxthrt\b|\bcxcnct\b", Category.TRY_LATER),
-    (r"\bdm00000\d|\bcxdns\b", Category.SENDER_NOT_AUTHENTICATED),
+    (r"\bdm00000\d|\bcxdns\b|\baup#dns\b", Category.SENDER_NOT_AUTHENTICATED),
     # Orange and Wanadoo
     (r"\b(ofr|lpn)\d{0,3}_(104|109|201|305)\b", Category.TRY_LATER),
     (r"\b(ofr|lpn)\d{0,3}_416\b", Category.NO_SUCH_MAILBOX),
     (r"\b(ofr|lpn)\d{0,3}_417\b", Category.MAILBOX_FULL),
     (r"\b(ofr|lpn)\d{0,3}_420\b", Category.MAILBOX_DISABLED),
     (r"\b(ofr|lpn)\d{0,3}_(506|557)\b", Category.JUDGED_SPAM),
+    # GMX and others, of an address that they do not know well enough yet
+    (r"\b450 .{0,60}mailbox unavailable", Category.TRY_LATER),
+    # i.ua
+    (r"mail\.i\.ua/err/2\b", Category.NO_SUCH_MAILBOX),
+    (r"mail\.i\.ua/err/3\b", Category.MAILBOX_DISABLED),
+    (r"mail\.i\.ua/err/4\b", Category.MAILBOX_FULL),
     # NetEase and Tencent
     (r"\b(hl:(rep|ihu|ipb)|wm:bl[iu]|dt:rbl|mi:ipb)\b", Category.SENDER_BLOCKED),
     (r"\b(hl:(icc|ifc|ifq)|mi:(dmc|sfq|qfl|slc)|rp:(drc|rcc|qre))\b", Category.TRY_LATER),
