@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.server.http.served import Served
+from tests.server.portal.browser import AGENT
 
 
 @pytest.fixture
@@ -83,3 +84,30 @@ def test_a_trusted_proxy_says_who_the_client_is_and_what_the_client_says_before_
     assert invited_from(served, **{"X-Forwarded-For": "198.51.100.1, 203.0.113.9"}) == "203.0.113.9"
     assert invited_from(served, **{"X-Forwarded-For": "198.51.100.1, 203.0.113.9, 10.0.0.7"}) == "203.0.113.9"
     assert invited_from(served) == "127.0.0.1"
+
+
+def test_behind_a_trusted_proxy_each_opening_of_a_link_has_its_network_its_browser_and_its_request(serve):
+    served = serve('[listen]\ntrusted_proxies = ["127.0.0.1"]\n')
+    invited_from(served)
+    invitation = served.ask("GET", "/v1/invitations").json()["items"][0]
+    link = served.ask("POST", f"/v1/invitations/{invitation['id']}/link").json()["url"]
+
+    def opened(method: str, client: str, agent: str) -> None:
+        headers = {"X-Forwarded-For": client, "User-Agent": agent, "X-Request-Id": f"from-{client}"}
+        served.ask(method, f"/join/{link.rpartition('/')[2]}", headers=headers)
+
+    opened("HEAD", "203.0.113.9", AGENT)
+    opened("GET", "203.0.113.10", "Mozilla/5.0 AppleWebKit SafeLinks")
+    opened("GET", "198.51.100.7", AGENT)
+    body = {"addresses": [invitation["address"]], "include": ["timeline"]}
+    (dossier,) = served.ask("POST", "/v1/account-status/lookup", json=body).json()["items"]
+    told = [
+        (it["source"], it["request_id"], it["details"]["method"], it["details"]["by"])
+        for it in dossier["events"]
+        if it["kind"] == "link.opened"
+    ]
+    assert told == [
+        ("203.0.113.9", "from-203.0.113.9", "HEAD", "scanner"),
+        ("203.0.113.10", "from-203.0.113.10", "GET", "scanner"),
+        ("198.51.100.7", "from-198.51.100.7", "GET", "person"),
+    ]

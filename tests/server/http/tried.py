@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bizadmin.domain.business_account import Origin, OriginKind, Profile
+from bizadmin.domain.incident import IncidentArea, NewIncident
 from bizadmin.domain.licence import LicenceKind, NewLicence, NewSubKey
 from bizadmin.domain.queries import NewInvitation
 from bizadmin.domain.scopes import SCOPES_OF, Operator, OperatorRole
@@ -109,6 +110,9 @@ def _fill(backend: Backend) -> dict[str, dict[str, list[str]]]:
         )
         claim = backend.domains.add_domain(ADMIN, company.id, f"company{number}.com")
         token = backend.tokens.make_token(ADMIN, NewToken(name=f"Token {number}", role=OperatorRole.VIEWER))
+        incident = backend.incidents.start_incident(
+            ADMIN, NewIncident(area=IncidentArea.MAIL, title=f"Trouble {number}")
+        )
         note(
             pool,
             business_account_id=company.id,
@@ -116,6 +120,7 @@ def _fill(backend: Backend) -> dict[str, dict[str, list[str]]]:
             sub_key_id=licence.sub_keys[0].id,
             domain=claim.domain,
             token_id=token.token.id,
+            incident_id=incident.id,
         )
         for name in ("bert", "cleo", "dora"):
             person = backend.provisioning.add_account(f"{name}@{domain}", name=name.title())
