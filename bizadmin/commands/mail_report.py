@@ -85,7 +85,7 @@ def _verdict(verdict: SpamVerdict) -> str:
     judged = "held back" if verdict.held_back else "spam" if verdict.is_spam else "no spam"
     score = f", score {verdict.score:g}" if verdict.score is not None else ""
     limit = f" of {verdict.limit:g}" if score and verdict.limit is not None else ""
-    return f"{verdict.filter}: {judged}{score}{limit}{f' ({verdict.action})' if verdict.action else ''}"
+    return f"{verdict.filter or 'unnamed'}: {judged}{score}{limit}{f' ({verdict.action})' if verdict.action else ''}"
 
 
 def _result(result: AuthenticationResult) -> str:

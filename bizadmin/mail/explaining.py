@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bizadmin.domain.mail_read import MailRead, MailSort, SpamVerdict
 from bizadmin.mail.category import EXPLANATIONS
-from bizadmin.mail.quarantine import UNNAMED
 
 UNREADABLE = "This is no mail, or too damaged to be read."
 
@@ -35,11 +34,11 @@ def explained(read: MailRead) -> str:
 
 
 def _quarantine(verdict: SpamVerdict) -> str:
-    return "A quarantine" if verdict.filter == UNNAMED else f"The quarantine of {verdict.filter}"
+    return f"The quarantine of {verdict.filter}" if verdict.filter else "A quarantine"
 
 
 def _judge(verdict: SpamVerdict) -> str:
-    return "a filter" if verdict.filter == "subject" else verdict.filter
+    return verdict.filter or "a filter"
 
 
 def _score(verdict: SpamVerdict) -> str:

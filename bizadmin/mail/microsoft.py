@@ -48,14 +48,8 @@ def microsoft_verdict(message: Message) -> SpamVerdict | None:
         return None
     score = float(level.group(1)) if level else None
     verdict, category, folder = report.get("SFV", ""), report.get("CAT", ""), _folder(mailbox)
-    is_spam = (
-        folder in ("junk", "quarantine")
-        or verdict in _SPAM_VERDICTS
-        or category in _SPAM_CATEGORIES
-        or (score is not None and score >= SPAM_LEVEL)
-    )
-    if folder == "inbox" and verdict in ("SKN", "SKA", "SKQ", "SFE"):  # let through for a reason of their own
-        is_spam = False
+    thought = verdict in _SPAM_VERDICTS or category in _SPAM_CATEGORIES or (score is not None and score >= SPAM_LEVEL)
+    is_spam = folder in ("junk", "quarantine") if folder else thought  # a rule may have had the last word
     return SpamVerdict(
         filter="Microsoft",
         is_spam=is_spam,

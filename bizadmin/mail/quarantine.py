@@ -8,9 +8,6 @@ from email.message import Message
 from bizadmin.domain.mail_read import SpamVerdict
 from bizadmin.mail.parsing import header
 
-UNNAMED = "quarantine"
-"""The filter's name where the notice does not tell who made it."""
-
 _SUBJECT = re.compile(
     r"\bquarantined?\b|\bquarantäne\b|\bquarantaine\b|\bcuarentena\b|検疫|隔離"
     r"|\b(?:spam|end[- ]user|held (?:mail|message)s?)\s+(?:digest|summary|report)\b"
@@ -45,5 +42,5 @@ def quarantine_notice(message: Message) -> SpamVerdict | None:
     if not _SUBJECT.search(subject) or not _SENDER.search(sender):
         return None
     told = f"{sender} {header(message, 'Message-ID')}"
-    maker = next((name for name, words in _MAKERS if re.search(words, told, re.IGNORECASE)), UNNAMED)
+    maker = next((name for name, words in _MAKERS if re.search(words, told, re.IGNORECASE)), "")
     return SpamVerdict(filter=maker, is_spam=True, action="quarantine", held_back=True)

@@ -39,11 +39,13 @@ def read_spam(message: Message) -> tuple[SpamVerdict, ...]:
         known = found.get(verdict.filter)
         if known is None or (verdict.is_spam and not known.is_spam):
             found[verdict.filter] = verdict
+    if any(name and verdict.is_spam for name, verdict in found.items()):
+        found.pop("", None)  # its name is known by now
     return tuple(sorted(found.values(), key=lambda verdict: (not verdict.held_back, not verdict.is_spam)))
 
 
 def _verdicts(message: Message) -> Iterator[SpamVerdict]:
-    for read in (quarantine_notice, microsoft_verdict, _assassin, _rspamd, _barracuda, _tagged):
+    for read in (quarantine_notice, microsoft_verdict, _assassin, _rspamd, _barracuda, _mailscanner, _unnamed):
         if verdict := read(message):
             yield verdict
     present = {name.lower() for name in message.keys()}  # noqa: SIM118  (a message iterates over its headers' names, too)
@@ -69,8 +71,8 @@ def _assassin(message: Message) -> SpamVerdict | None:
     """SpamAssassin, and amavis, MIMEDefang and Exim in its manner."""
     status, flag = header(message, "X-Spam-Status"), header(message, "X-Spam-Flag")
     number = re.search(_NUMBER, header(message, "X-Spam-Score"))
-    if "X-Rspamd-Server" in message or "X-Spamd-Result" in message or "X-Rspamd-Score" in message:
-        return None  # rspamd writes these headers, too
+    if _is_of_rspamd(message):
+        return None  # it writes these headers, too
     read = _ASSASSIN.match(status)
     if read is None and not flag and number is None:
         return None
@@ -84,13 +86,17 @@ def _assassin(message: Message) -> SpamVerdict | None:
     )
 
 
+def _is_of_rspamd(message: Message) -> bool:
+    return any(name.lower().startswith(("x-rspamd-", "x-spamd-")) for name in message.keys())  # noqa: SIM118
+
+
 def _rspamd(message: Message) -> SpamVerdict | None:
+    if not _is_of_rspamd(message):
+        return None
     result = _RSPAMD.search(header(message, "X-Spamd-Result"))
     action = header(message, "X-Rspamd-Action") or header(message, "X-Spam-Action")
-    score = re.search(_NUMBER, header(message, "X-Rspamd-Score"))
+    score = re.search(_NUMBER, header(message, "X-Rspamd-Score") or header(message, "X-Spam-Score"))
     marked = bool(_YES.match(header(message, "X-Spam"))) or bool(_YES.match(header(message, "X-Spam-Flag")))
-    if result is None and not action and "X-Rspamd-Server" not in message and score is None:
-        return None
     stated = result.group(2) if result else score.group(1) if score else None
     return SpamVerdict(
         filter="rspamd",
@@ -119,8 +125,22 @@ def _barracuda(message: Message) -> SpamVerdict | None:
     )
 
 
-def _tagged(message: Message) -> SpamVerdict | None:
-    """A filter that wrote its verdict before the subject: ``[SPAM]``, ``***Junk Mail***``, ``{Spam?}``."""
+def _mailscanner(message: Message) -> SpamVerdict | None:
+    """MailScanner writes the name of whoever runs it into its header's name; the value is empty where all is well."""
+    name = next((it for it in message.keys() if it.lower().endswith("mailscanner-spamcheck")), "")  # noqa: SIM118
+    value = header(message, name) if name else ""
+    score = re.search(rf"\bscore={_NUMBER}", value)
+    if not value:
+        return None
+    return SpamVerdict(
+        filter="MailScanner", is_spam=bool(_YES.match(value)), score=float(score.group(1)) if score else None
+    )
+
+
+def _unnamed(message: Message) -> SpamVerdict | None:
+    """A filter that does not give its name: a tag before the subject, as in ``[SPAM]`` or ``{Spam?}``, or one word."""
     subject = header(message, "Subject")
     tag = _TAG.match(subject) if subject[:1] in _BRACKETS else None
-    return SpamVerdict(filter="subject", is_spam=True, action=tag.group(1)) if tag else None
+    if tag is None and not _YES.match(header(message, "X-Spam")):
+        return None
+    return SpamVerdict(filter="", is_spam=True, action=tag.group(1) if tag else "")

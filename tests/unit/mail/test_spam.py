@@ -81,6 +81,15 @@ def test_rspamd_tells_what_it_did():
             -1,
             "inbox",
         ),
+        (
+            [
+                "X-Forefront-Antispam-Report: CIP:192.0.2.1;SCL:1;SFV:NSPM;CAT:NONE;",
+                "X-Microsoft-Antispam-Mailbox-Delivery: ucf:1;jmr:0;ex:0;auth:1;dest:C;OFR:CustomRules;ENG:(506)(92);",
+            ],
+            False,
+            1,
+            "folder",
+        ),
     ],
 )
 def test_microsofts_headers_are_read_together(headers, is_spam, score, action):
@@ -114,12 +123,23 @@ def test_microsofts_headers_are_read_together(headers, is_spam, score, action):
         ("X-UI-Filterresults: junk:10;V03:K0:abc", "GMX", True),
         ("X-UI-Filterresults: notjunk:1;V03:K0:abc", "GMX", False),
         ("X-Yandex-Spam: 4", "Yandex", True),
+        ("X-Suspected-Spam: true", "Apple", True),
+        ("X-Apple-MoveToFolder: INBOX", "Apple", False),
+        ("X-CLX-Spam: true", "Proofpoint", True),
+        ("X-KSE-AntiSpam-Status: KAS_STATUS_NOT_DETECTED", "Kaspersky", False),
+        ("X-KSE-AntiSpam-Status: KAS_STATUS_SPAM", "Kaspersky", True),
+        ("X-CRM114-Status: GOOD (  28.02  )", "CRM114", False),
+        ("X-IMAG-MailScanner-SpamCheck: spam, SpamAssassin (score=9.1, required 5)", "MailScanner", True),
+        ("X-Rspamd-Action: no action", "rspamd", False),
+        ("X-Spam: Yes", "", True),
         ("X-Bogosity: Spam, tests=bogofilter, spamicity=0.999", "bogofilter", True),
         ("X-MailScanner-SpamCheck: not spam, SpamAssassin (score=0.1, required 6)", "MailScanner", False),
-        ("Subject: [SPAM] Join Contoso GmbH", "subject", True),
-        ("Subject: *****SPAM***** Join Contoso GmbH", "subject", True),
-        ("Subject: {Spam?} Join Contoso GmbH", "subject", True),
-        ("Subject: [Suspected Spam] Join Contoso GmbH", "subject", True),
+        ("X-GMX-Antispam: 6 (nemesis text pattern profiler); Detail=V3;", "GMX", True),
+        ("X-GMX-Antispam: 0 (Mail was not recognized as spam); Detail=V3;", "GMX", False),
+        ("Subject: [SPAM] Join Contoso GmbH", "", True),
+        ("Subject: *****SPAM***** Join Contoso GmbH", "", True),
+        ("Subject: {Spam?} Join Contoso GmbH", "", True),
+        ("Subject: [Suspected Spam] Join Contoso GmbH", "", True),
     ],
 )
 def test_a_filter_is_known_by_its_header(header, name, is_spam):
@@ -135,6 +155,22 @@ def test_those_that_took_it_for_spam_come_first_and_the_sentence_says_so():
     assert read.explanation == "The mail arrived, and Barracuda took it for spam (6.21)."
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "X-KLMS-AntiSpam-Status: not scanned, disabled by settings",
+        "X-SpamReason: {Bypass=00}-{0,00}-{0,00}-{0,00",
+        "X-UI-Filterresults: unknown:2;V03:K0:abc",
+        "X-IMAG-MailScanner-SpamCheck: ",
+        "X-IronPort-Anti-Spam-Filtered: true",
+        "X-Mozilla-Keys: ",
+        "X-Spam: Not detected",
+    ],
+)
+def test_a_filter_that_says_nothing_has_no_verdict(header):
+    assert verdicts(header) == ()
+
+
 @pytest.mark.parametrize("subject", ["Spam in my mailbox", "Bulk licences", "Spamfilter [test]", "Re: [SPAM] question"])
 def test_who_writes_of_spam_is_no_filter(subject):
     assert verdicts(f"Subject: {subject}") == ()
@@ -147,14 +183,14 @@ def test_who_writes_of_spam_is_no_filter(subject):
         ("Proofpoint <noreply@pphosted.com>", "End User Digest: 3 New Messages", "Proofpoint"),
         ("postmaster-digest@mail.mimecast.com", "You have new held messages", "Mimecast"),
         ("Barracuda <spam-quarantine@barracudanetworks.com>", "Spam Quarantine Summary - [2 messages]", "Barracuda"),
-        ("spam-report@contoso.example", "Quarantäne: 2 neue E-Mails", "quarantine"),
-        ("quarantine@contoso.example", "Messages en quarantaine", "quarantine"),
+        ("spam-report@contoso.example", "Quarantäne: 2 neue E-Mails", ""),
+        ("quarantine@contoso.example", "Messages en quarantaine", ""),
     ],
 )
 def test_a_quarantines_notice_says_that_mail_is_held_back(sender, subject, name):
     read = read_mail(f"From: {sender}\nTo: erika@contoso.example\nSubject: {subject}\n\nJoin\nContoso\n".encode())
     assert [(it.filter, it.held_back) for it in read.spam] == [(name, True)]
-    holder = "A quarantine" if name == "quarantine" else f"The quarantine of {name}"
+    holder = f"The quarantine of {name}" if name else "A quarantine"
     assert read.explanation == f"{holder} holds mail back from the recipient."
     assert read.words == "Join Contoso"
 
