@@ -32,6 +32,7 @@ from bizadmin.doctor.causes.policy import DomainBlocked, InviteQuota, InviterNot
 from bizadmin.doctor.causes.receiving import JunkOrRule, LostDownstream, Quarantine, SentUnopened
 from bizadmin.doctor.causes.sending import AuthFail, IpBlocked
 from bizadmin.doctor.causes.sign_in import ConditionalAccess, ConsentMissing, NotInProvider, SecondFactor
+from bizadmin.doctor.causes.stopped import NoLongerSo, TooOften
 
 CAUSES: tuple[Cause, ...] = (
     InvalidAddress(),
@@ -39,6 +40,7 @@ CAUSES: tuple[Cause, ...] = (
     Suspended(),
     Locked(),
     ServiceIncident(),
+    TooOften(),
     NotInProvider(),
     SecondFactor(),
     ConditionalAccess(),
@@ -94,6 +96,7 @@ CAUSES: tuple[Cause, ...] = (
     DuplicatePending(),
     Unverified(),
     WrongPlace(),
+    NoLongerSo(),
     NoInvitation(),
     Expiring(),
     OnItsWay(),

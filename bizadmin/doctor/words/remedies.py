@@ -116,14 +116,19 @@ def who(person: Who) -> str:
 def ready_text(dossier: Dossier, finding: Finding, remedy: Remedy) -> str:
     """What `Action.COPY_TEXT` copies, as plain text: the matter, the proof with times in UTC, the mail's Message-ID and
     the wish. For whoever the remedy names."""
-    general = _MATTERS.get(remedy.who, _MATTERS[Who.ADMINISTRATOR])
-    matter = fill(MATTERS.get(finding.code, general), _about(dossier, finding), ENGLISH)
+    matter = fill(_matter(finding, remedy), _about(dossier, finding), ENGLISH)
     lines = ["Hello,", "", matter, "", *map(_proof, finding.evidence)]
     mails = [mail for mail in dossier.mails if mail.invitation_id and mail.invitation_id == remedy.target]
     if mails:
         newest = max(mails, key=lambda mail: mail.created)
         lines += [f"- Subject: {newest.subject}", f"- Message-ID: {newest.message_id}", *_handed_over(dossier, newest)]
     return "\n".join([*lines, "", _wish(finding, remedy), "", "Thank you."])
+
+
+def _matter(finding: Finding, remedy: Remedy) -> str:
+    """What is the matter: of this very cause where it has words for it, else by who is asked."""
+    exact = MATTERS.get(f"{finding.code}/{finding.values.get('variant', '')}") or MATTERS.get(finding.code)
+    return exact or _MATTERS.get(remedy.who, _MATTERS[Who.ADMINISTRATOR])
 
 
 def _wish(finding: Finding, remedy: Remedy) -> str:

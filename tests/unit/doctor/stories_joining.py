@@ -155,6 +155,11 @@ STORIES: dict[str, Dossier] = {
         join_requests=(asked(JoinRequestState.REFUSED, decided=ago(hours=3), reason="Please ask your manager."),),
     ),
     "join.no_access": dossier(account=account(), memberships=(member(since=ago(minutes=20)),), licences=(RAS,)),
+    "portal.too_often": dossier(
+        event(K.PAGE_STOPPED, ago(minutes=10), where=None, code="rate_limited", page="/sign-in"),
+        account=account(),
+        memberships=(member(),),
+    ),
     "svc.incident": dossier(
         event(K.SIGN_IN_FAILED, ago(hours=1), where=None, code="unavailable"),
         account=account(last_sign_in=ago(days=9)),
@@ -207,6 +212,10 @@ BROUGHT: dict[str, tuple[Dossier, Brought]] = {
         dossier(business_accounts=(), portal_host=PORTAL),
         told("https://eu.accounts.contoso.example/join/x"),
     ),
+    "portal.no_longer_so": (
+        dossier(account=account(), memberships=(member(),)),
+        told("Your access to Contoso GmbH is blocked. Ask an administrator of Contoso GmbH."),
+    ),
 }
 """In each, the cause is found by what is read out or brought along alone."""
 
@@ -254,6 +263,8 @@ SAID: dict[str, tuple[Dossier, Brought]] = {
         dossier(invitations=(invitation(),)),
         told("This did not work. The fault is on our side, and nothing was changed."),
     ),
+    "portal.too_often": (dossier(invitations=(invitation(),)), told("That was a little too often")),
+    "portal.no_longer_so": BROUGHT["portal.no_longer_so"],
     "ctx.region_or_env/link": BROUGHT["ctx.region_or_env"],
     "ctx.region_or_env/elsewhere": (dossier(business_accounts=()), Brought(elsewhere=("Europe",))),
 }

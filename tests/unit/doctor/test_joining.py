@@ -15,8 +15,9 @@ from bizadmin.doctor.brought import NOTHING, Brought, Said
 from bizadmin.doctor.causes import CAUSES
 from bizadmin.doctor.diagnose import diagnose
 from bizadmin.doctor.findings import Action, Confidence, Diagnosis, Finding, Severity, Who
+from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.audit import EventKind as K
-from bizadmin.domain.business_account import JoinPolicy
+from bizadmin.domain.business_account import BusinessAccountStatus, JoinPolicy
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.errors import ErrorCode
 from bizadmin.domain.incident import IncidentArea
@@ -57,6 +58,8 @@ from tests.unit.doctor.stories_joining import (
     told,
 )
 from tests.unit.doctor.stories_people import RAS
+
+SUSPENDED = BusinessAccountStatus.SUSPENDED
 
 OF_PROVIDERS = {
     "sso.not_in_idp": SignInWord.NOT_ASSIGNED,
@@ -470,6 +473,53 @@ def test_a_page_that_owned_to_a_fault_adds_nothing_to_an_announced_incident() ->
     said = told("This did not work. The fault is on our side.")
     facts = dossier(invitations=(invitation(),), incidents=(incident(IncidentArea.PORTAL),))
     assert codes(facts, said).count("svc.incident") == 1
+
+
+# Pages that told something else
+
+
+def test_a_limit_of_hours_ago_holds_nobody_up() -> None:
+    slowed = event(K.PAGE_STOPPED, ago(hours=2), where=None, code="rate_limited")
+    assert "portal.too_often" not in codes(dossier(slowed, account=account(), memberships=(member(),)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        ("This account has been disabled.", dossier(account=account(status=AccountStatus.DISABLED))),
+        ("Contoso is suspended at the moment", dossier(business_accounts=(company(status=SUSPENDED),))),
+        ("This invitation has expired", ALL_STORIES["inv.expired"]),
+        ("This invitation was withdrawn", ALL_STORIES["inv.revoked"]),
+        ("This invitation has been used", STORIES["link.already_used"]),
+        ("This invitation has expired", dossier(business_accounts=())),
+    ],
+)
+def test_a_page_that_fits_what_is_on_record_needs_no_explanation(sentence: str, facts: Dossier) -> None:
+    assert "portal.no_longer_so" not in codes(facts, told(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This account has been disabled.",
+        "The business account of Contoso GmbH is suspended at the moment.",
+        "The business account of Contoso GmbH has been closed.",
+        "This invitation has expired",
+        "This invitation was withdrawn",
+        "This invitation was declined",
+        "This invitation has been used",
+    ],
+)
+def test_a_page_that_does_not_fit_what_is_on_record_is_shown_beside_it(sentence: str) -> None:
+    finding = found(dossier(account=account(), invitations=(invitation(),)), "portal.no_longer_so", told(sentence))
+    assert finding.confidence is Confidence.POSSIBLE
+    assert keys(finding) == ["said", "valid_until"]
+
+
+def test_the_sign_up_page_that_is_read_out_stands_beside_what_is_found() -> None:
+    said = told("You have already been invited to join an existing account")
+    assert "said" in keys(first(dossier(invitations=(invitation(),)), said))
+    assert "said" in keys(first(ALL_STORIES["inv.expired"], said))
 
 
 # Elsewhere

@@ -18,6 +18,13 @@ from bizadmin.domain.ids import reference_code
 from bizadmin.domain.report import SignInWord as W
 from bizadmin.server.language import LANGUAGES, texts
 
+HINTS = (
+    *("email_missing", "name_missing", "password_missing", "password_long", "password_address"),
+    *("company_missing", "country_missing", "postcode_missing", "reason_missing", "too_long"),
+    *("again", "to_start", "form_text", "not_approved"),
+)
+"""What stands beside a field or a button, and the page of an administrator."""
+
 KEYS = [(language, code, key) for language in LANGUAGES for code, keys in PAGES.items() if code for key in keys]
 
 
@@ -56,6 +63,14 @@ def test_every_text_that_is_named_is_one_of_the_portal() -> None:
     english = tomllib.loads((portal_sentences.TEXTS / "en.toml").read_text(encoding="utf-8"))
     keys = {f"{section}.{key}" for section, words in english.items() for key in words}
     assert {key for named in PAGES.values() for key in named} <= keys
+
+
+def test_every_error_of_the_portal_is_known_but_the_hints_of_its_forms() -> None:
+    english = texts("portal/texts", "en")
+    errors = {f"error.{key}" for key in english["error"]}
+    links = {f"{name}.title" for name in english if name.startswith("link_")}
+    hints = {f"error.{key}" for key in HINTS}
+    assert (errors | links) - {key for named in PAGES.values() for key in named} == hints
 
 
 def test_every_error_that_a_page_tells_is_one_of_the_stable_codes() -> None:

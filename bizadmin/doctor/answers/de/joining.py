@@ -158,4 +158,12 @@ ANSWERS: dict[str, str] = {
         "Ihr Link führt zu {host}, das ist ein anderes System als unseres. Bitte sagen Sie mir, welches Unternehmen"
         " Sie eingeladen hat; ich kümmere mich darum, dass Sie die richtige Einladung bekommen."
     ),
+    "portal.too_often": (
+        "Sie haben es so oft versucht, dass unsere Seiten Sie um etwas Geduld bitten; mit Ihrem Konto ist alles in"
+        " Ordnung. Bitte warten Sie eine Viertelstunde und versuchen Sie es dann noch einmal."
+    ),
+    "portal.no_longer_so": (
+        "Soweit ich sehe, gilt das für {address} nicht mehr. Bitte versuchen Sie es jetzt noch einmal. Wenn die Seite"
+        " wieder dasselbe sagt, nennen Sie mir bitte die Adresse, die sie anzeigt, und den Code darauf."
+    ),
 }

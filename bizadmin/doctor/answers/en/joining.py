@@ -147,4 +147,12 @@ ANSWERS: dict[str, str] = {
         "The link that you have leads to {host}, which is another system than ours. Please tell me which company"
         " invited you; I will see to it that you get the right invitation."
     ),
+    "portal.too_often": (
+        "You have tried so often that our pages ask you to wait; nothing is wrong with your account. Please wait a"
+        " quarter of an hour, then try once more."
+    ),
+    "portal.no_longer_so": (
+        "As far as I see, that is not so any more for {address}. Please try once more now. If the page says the same"
+        " again, please tell me which address it shows, and read me the code on it."
+    ),
 }

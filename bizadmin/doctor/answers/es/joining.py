@@ -152,4 +152,12 @@ ANSWERS: dict[str, str] = {
         "Su enlace lleva a {host}, que es un sistema distinto del nuestro. Dígame qué empresa le invitó; me encargo"
         " de que reciba la invitación correcta."
     ),
+    "portal.too_often": (
+        "Lo ha intentado tantas veces que nuestras páginas le piden esperar; a su cuenta no le pasa nada. Espere un"
+        " cuarto de hora e inténtelo de nuevo."
+    ),
+    "portal.no_longer_so": (
+        "Por lo que veo, eso ya no es así para {address}. Inténtelo ahora otra vez. Si la página vuelve a decir lo"
+        " mismo, dígame qué dirección muestra y léame el código que aparece."
+    ),
 }

@@ -158,4 +158,12 @@ ANSWERS: dict[str, str] = {
         "Votre lien mène à {host}, un autre système que le nôtre. Dites-moi quelle entreprise vous a invité ; je"
         " veille à ce que vous receviez la bonne invitation."
     ),
+    "portal.too_often": (
+        "Vous avez essayé si souvent que nos pages vous demandent de patienter ; votre compte n’a rien. Attendez un"
+        " quart d’heure, puis réessayez."
+    ),
+    "portal.no_longer_so": (
+        "À ce que je vois, ce n’est plus le cas pour {address}. Réessayez maintenant. Si la page dit encore la même"
+        " chose, indiquez-moi l’adresse qu’elle affiche et le code qui s’y trouve."
+    ),
 }

@@ -23,6 +23,8 @@ NAMES: dict[str, str] = {
     "client.clock": "wrong clock",
     "svc.incident": "incident",
     "ctx.region_or_env": "another region or system",
+    "portal.too_often": "tried too often",
+    "portal.no_longer_so": "no longer as the page said",
 }
 
 HEADLINES: dict[str, str] = {
@@ -61,6 +63,8 @@ HEADLINES: dict[str, str] = {
     "ctx.region_or_env": "{person} was perhaps invited by another system than this one",
     "ctx.region_or_env/elsewhere": "{person} is not known here, but by {connection}",
     "ctx.region_or_env/link": "{person} has a link of {host}, which is not this system",
+    "portal.too_often": "{person} tried so often that our pages ask for patience",
+    "portal.no_longer_so": "{person} was told something by our page that is not so now",
 }
 
 TITLES: dict[str, str] = {
@@ -100,6 +104,8 @@ TITLES: dict[str, str] = {
     "ctx.region_or_env": "Our page speaks of an invitation that is not known here",
     "ctx.region_or_env/elsewhere": "The address is known by another connection: {connection}",
     "ctx.region_or_env/link": "The link leads to {host}, not to the pages of this account backend",
+    "portal.too_often": "Our pages let nobody try again for some minutes after so many attempts",
+    "portal.no_longer_so": "What the page said does not fit what is on record: mended since, or another address",
 }
 
 REASONS: dict[str, str] = {
@@ -131,6 +137,8 @@ REASONS: dict[str, str] = {
     "ctx.region_or_env": "it may be another address as well",
     "ctx.region_or_env/elsewhere": "nothing waits here",
     "ctx.region_or_env/link": "the link’s host is another",
+    "portal.too_often": "a page said so within the last hour",
+    "portal.no_longer_so": "the sentence was read out, and the records say otherwise",
 }
 
 UNSURE: dict[str, str] = {
@@ -146,6 +154,7 @@ UNSURE: dict[str, str] = {
     "join.refused": "it lies long ago, and the person belongs elsewhere",
     "svc.incident": "it is on now; no failure of this person is on record",
     "svc.incident/fault_page": "the page’s sentence was read out",
+    "portal.too_often": "the page’s sentence was read out",
 }
 
 EVIDENCE: dict[str, str] = {
@@ -176,6 +185,9 @@ EVIDENCE: dict[str, str] = {
     "known_elsewhere": "The connection {connection} knows the address",
     "link_elsewhere": "The link leads to another host than {host}:",
     "nothing_pending": "No invitation waits here",
+    "too_often": "A page asked for patience after too many attempts",
+    "valid_until": "The invitation to {company} is valid until then",
+    "belongs": "The person belongs to {company}",
 }
 
 ASKS: dict[str, str] = {
@@ -200,4 +212,23 @@ ASKS: dict[str, str] = {
     ),
     "client.clock": "Could you please set the date and time of this person’s device, and have it follow a time server?",
     "svc.incident/fault_page": "Could you please pass this on to whoever runs the account backend?",
+}
+
+MATTERS: dict[str, str] = {
+    "client.network": "{address} cannot reach our page on {host} from your network.",
+    "client.clock": "{address} cannot sign in to our service: the clock of the device is wrong.",
+    "link.mangled/rewritten": (
+        "the link in our invitation to {address} is changed on its way, so that it leads nowhere."
+    ),
+    "svc.incident/fault_page": "{address} met a fault of the account backend’s pages.",
+    "join.no_access": "{address} is a member of {company}, but has no access to its products.",
+    "join.awaits_confirmation": "{address} asks to join the business account of {company}.",
+    "join.refused": "{address} asked to join the business account of {company}, and was refused.",
+    "sso.not_in_idp": "{address} cannot sign in to our service through your identity provider.",
+    "sso.mfa_needed": "{address} cannot sign in to our service through your identity provider.",
+    "sso.conditional_access": "{address} cannot sign in to our service through your identity provider.",
+    "id.consent_missing": (
+        "{address} cannot use our service yet: something has to be agreed to at your identity provider."
+    ),
+    "id.locked_or_flagged/elsewhere": "{address} cannot sign in to our service through your identity provider.",
 }
