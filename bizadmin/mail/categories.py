@@ -71,5 +71,6 @@ def _in_its_place(category: Category | None, status: str, text: str, stage: Stag
         return Category.REFUSED_BY_POLICY
     if category is not Category.NO_SUCH_MAILBOX or status[1:3] == ".1" or "delivery error: dd" in text:
         return category
-    of_a_rule = stage is Stage.CONTENT or (status[1:3] == ".7" and stage is not Stage.RECIPIENT)
+    by_status = status[1:3] == ".7" and "(#" not in text  # qmail's checks of recipients say (#5.7.1) to anything
+    of_a_rule = stage is Stage.CONTENT or (by_status and stage is not Stage.RECIPIENT)
     return Category.REFUSED_BY_POLICY if of_a_rule else category

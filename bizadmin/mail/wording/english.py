@@ -26,6 +26,8 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"mail ?box.{0,40}\b(exceed|reached (its|the)|too many messages|limit)",
         r"too many messages in .{0,15}mail ?box|too much mail data|mail ?box.{0,60}file too large",
         r"recipient storage full|storage quota|disk quota|hard quota",
+        r"(user|recipient|account) has too many messages|not enough storage space",
+        r"error writing message: file too large",
     ),
     Category.TRY_LATER: (
         r"gr[ea]y[ -]?list|postgrey|\brate[ -]?(limit|control|throttl)",
@@ -37,6 +39,7 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"exceeded .{0,40}(hour|minute|day|daily|hourly)\b",
         r"(maximum|number of|max) .{0,20}(connections|recipients|messages per).{0,30}(exceed|reached)|peak smtp",
         r"(unusual|excessive) (rate|volume) of|unexpected volume|temporarily deferred due to|temporarily rate",
+        r"(server|system)( is)?( too)? busy|system load|too much load|load (is )?too high|currently overloaded",
     ),
     Category.TOO_LARGE: (
         r"(message|mail|content|attachment|header|body|data|letter)( is| was| size| length)?( is)? too (large"
@@ -90,7 +93,9 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"dial-?up (ip|host|pool)|(sending|originating) from (your|the|this) (ip|host|server)",
         r"from your (ip|network) .{0,20}(has|been)",
         r"rejected (on|due to|based on|by) .{0,20}(geographic|country|location)|open (relay|proxy)\b(?! not)",
-        r"(you are|sender|you have been) (blocked|banned|blacklisted)|domain.{0,40}has been (blocked|banned)",
+        r"(you are|sender|you have been) (blocked|banned|blacklisted)(?! by the recipient)",
+        r"domain.{0,40}has been (blocked|banned)|bad ip\b|due to abuse|from your location|host .{0,40}is listed",
+        r"spams? from your|\[s\d\d\] blocked",
     ),
     Category.JUDGED_SPAM: (
         r"spam|\bjunk|unsolicited|\bbulk (e-?)?mail|\b(ube|uce)\b|suspicious (mail|message|content|due)",
@@ -106,7 +111,10 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"| mail)?( address| domain| name| host)?\b.{0,60}(does(n'?t| not) exist|not found|unknown|unresolv"
         r"|not resolve|no (mx|a) |invalid|could not be (verified|resolved|found)|null sender|is not allowed)",
     ),
-    Category.SERVER_FAULT: (r"ldap (server|lookup|error)|operating system error|unknown mailer error",),
+    Category.SERVER_FAULT: (
+        r"contact ldap|ldap (lookup|error)|ldap server (is )?(unavailable|not|down)|operating system error",
+        r"unknown mailer error",
+    ),
     Category.NO_SUCH_DOMAIN: (
         r"(host|domain|server|hostname)( name)?( or domain name)?( is| was)? (unknown|not found"
         r"|lookup (has )?failed|unresolvable|not resolved)",
@@ -134,7 +142,8 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"(does not|no longer|is not|not|isn't|cannot) accept(ing|s)? (any )?(new |more )?(e-?mails?|mail"
         r"|messages)\b(?!.{0,30}(from|because|reasons|size|virus))",
         r"extended inactivity|(mail ?box|account) (is |has been |was )?(temporarily )?(disabled|blocked)",
-        r"user hangup|disableduser",
+        r"user hangup|disableduser|not currently being accepted|is now disabled",
+        r"address is administratively disabled",
     ),
     Category.NO_SUCH_MAILBOX: (
         r"(user|recipient|addressee|address|mail ?box|account|local[ -]part|mail ?drop|customer|person|alias"
@@ -169,7 +178,12 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"not in (the )?(directory|address book)|undeliverable address|address rejected\.?\s{0,3}($|\()",
         r"cannot deliver mail for|no account|not user of this server|name is not recogni[sz]ed",
         r"no longer (available|exists)|isn't in .{0,20}(directory|list of users)|recipient not found",
-        r"not found in .{0,30}directory",
+        r"not found in .{0,30}directory|invalid (or unknown|recipients?)|invalid-recipient",
+        r"does(n'?t| not) handle mail for|recipients are (invalid|unknown)",
+        r"no longer an? (employee|member of staff)|(recipient|address|user) (cannot|can't|could not) be verified",
+        r"recipient rejected\b(?!:)|unable to find .{0,20}user|user path no exist|rcpt user not ok",
+        r"not a member of domain|unknown destination address|not in (our|the|this) .{0,15}(directory|list)",
+        r"wrong recipients?|no such (local )?user",
     ),
 }
 """Words that say one thing only. The first category that has one decides."""
@@ -210,7 +224,7 @@ FAINT: dict[Category, tuple[str, ...]] = {
         r"cannot (append|open|create|write|save|lock)|data format error|temporary (failure|failed|problem)",
         r"unable to (deliver|process) .{0,20}(locally|pipe|program)|command (died|failed|time)|exit (status|code)",
         r"mis-?configur|server (is )?(busy|down|shutting|overload)|overloaded",
-        r"resources? (temporarily )?(unavailable|low)",
+        r"resources? (temporarily )?(unavailable|low)|temporary mta failure",
     ),
     Category.REFUSED_BY_POLICY: (
         r"relay|policy|policies|prohibited|forbidden|administrative|restrict(ed|ion)",
@@ -222,7 +236,7 @@ FAINT: dict[Category, tuple[str, ...]] = {
         r"|duplicate|malformed|verify|verification|mismatch|rejected|refused|unknown)",
         r"authentication (is )?required|must (issue|use)|attachment|executable|dangerous|security|quarantin",
         r"moderat|group you tried to contact|preferences|denied|blocked|reject|not accepted|filtered",
-        r"will not accept|refuse|unauthenticated senders",
+        r"will not accept|refuse|unauthenticated senders|by administrator",
     ),
 }
 """Words that hint only: asked where neither plain words nor a telling status say more."""

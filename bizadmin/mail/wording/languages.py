@@ -16,6 +16,7 @@ LANGUAGES: dict[Category, tuple[str, ...]] = {
         r"(メールボックス|受信箱|メールbox|ディスク).{0,30}(容量|いっぱい|一杯|満杯|超|あふれ|空き|フル)",
         r"容量.{0,12}(超|オーバー|不足)|(邮箱|信箱|郵箱|邮件箱).{0,14}(满|滿|空间不足|容量)",
         r"(超过|超出|超過).{0,8}(容量|配额|配額)|(편지함|메일함|용량).{0,14}(초과|가득|부족)",
+        r"zu ?viele (mails|nachrichten)",
     ),
     Category.TRY_LATER: (r"(trop de|demasiad[oa]s|troppe|zu viele) (connexions|conexiones|connessioni|verbindungen)",),
     Category.TOO_LARGE: (
@@ -45,7 +46,8 @@ LANGUAGES: dict[Category, tuple[str, ...]] = {
         r"(casella|account|utente).{0,30}(disattiva|disabilita|sospes|bloccat)",
         r"(ящик|аккаунт|пользовател).{0,30}(заблокирован|отключ|удал)",
         r"(帐号|账号|帳號|用户|邮箱).{0,8}(停用|禁用|冻结|凍結|锁定)",
-        r"(アカウント|ユーザ).{0,12}(無効|停止|凍結|ロック)",
+        r"(アカウント|ユーザ).{0,12}(無効|停止|凍結|ロック)|(casilla|cuenta|buzón).{0,20}expirad",
+        r"konto.{0,40}(zablokowan|nieaktywn)|indirizzo.{0,20}bloccat|estado: inactivo",
     ),
     Category.NO_SUCH_MAILBOX: (
         r"(benutzer|empfänger|adresse|postfach|teilnehmer|konto|name).{0,60}(unbekannt|existiert nicht"
@@ -66,7 +68,8 @@ LANGUAGES: dict[Category, tuple[str, ...]] = {
         r"|見つかりません|見つからない|不明|登録されていません|ありません|間違)",
         r"(用户|用戶|收件人|邮箱|信箱|帐号|账号|地址|收信人|郵箱).{0,15}(不存在|未找到|无效|無效|不正确|错误"
         r"|找不到|沒有|没有)",
-        r"(사용자|수신자|주소|계정).{0,20}(존재하지|없|찾을 수)",
+        r"(사용자|수신자|주소|계정).{0,20}(존재하지|없|찾을 수)|adressat.{0,20}unbekannt",
+        r"destin\w{0,8}\.? (sconosciut|errat|inconnu)|nie ma takiego|takiego konta",
     ),
 }
 """Rules by category, joined to the English ones."""

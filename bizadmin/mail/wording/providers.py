@@ -18,7 +18,7 @@ PROVIDERS: tuple[tuple[str, Category], ...] = (
         Category.REFUSED_BY_POLICY,
     ),
     # Microsoft: parts of Exchange by their names; a protected domain answers 5.4.1 for addresses that it does not have
-    (r"5\.4\.1 .{0,60}recipient address rejected: access denied|as\(201806281\)", Category.NO_SUCH_MAILBOX),
+    (r"5\.4\.1 .{0,60}recipient address(es)? rejected ?: access denied|as\(201806281\)", Category.NO_SUCH_MAILBOX),
     (r"resolver\.adr\.(ex)?recip\w{0,10}notfound", Category.NO_SUCH_MAILBOX),
     (r"resolver\.rst\.\w{0,10}sizelimit|recipsizelimit", Category.TOO_LARGE),
     (

@@ -12,6 +12,7 @@ from bizadmin.mail.wording.providers import PROVIDERS
 _MOST = 2_000
 _ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]]{1,64}@[^\s<>,;:\"'()\[\]]{1,255}")
 _REPEATED = re.compile(r"\s[245]\d\d[- ][245]\.\d{1,3}\.\d{1,3}\s|\s[245]\d\d-(?!\d)")  # codes within a long answer
+_PLACE = re.compile(r"[<(\['\"]{0,2}\s?<>\s?[>)\]'\"]{0,2}")
 _BLANKS = re.compile(r"\s+")
 
 _PLAIN = tuple(
@@ -24,13 +25,13 @@ _PROVIDERS = tuple((re.compile(pattern), category) for pattern, category in PROV
 
 def provider_category(text: str) -> Category | None:
     """The category of a code or turn of phrase that belongs to one provider."""
-    said = _bare(text)
+    said = _without_addresses(text)
     return next((category for pattern, category in _PROVIDERS if pattern.search(said)), None)
 
 
 def category_of_words(text: str) -> Category | None:
     """The category that an answer names in plain words."""
-    said = _bare(text)
+    said = _words(text)
     return next((category for category, pattern in _PLAIN if pattern.search(said)), None)
 
 
@@ -39,7 +40,7 @@ def faint_category_of_words(text: str, *, temporary: bool) -> Category | None:
 
     ``temporary`` is whether its code says that it holds for now only; then "try again later" is meant.
     """
-    said = _bare(text)
+    said = _words(text)
     for category, pattern in _FAINT:
         if category is Category.REFUSED_BY_POLICY and temporary and _TRY_AGAIN.search(said):
             return Category.TRY_LATER
@@ -48,7 +49,12 @@ def faint_category_of_words(text: str, *, temporary: bool) -> Category | None:
     return None
 
 
-def _bare(text: str) -> str:
-    """The words without addresses, which are no words of the server's, and without the codes of each line."""
+def _without_addresses(text: str) -> str:
+    """An answer in lower case, without the codes of each line and with ``<>`` for an address."""
     said = _BLANKS.sub(" ", _REPEATED.sub(" ", _ADDRESS.sub("<>", text[:_MOST]))).lower()
     return said.replace("unknown address error", "")  # IronPort's name of its class for anything about a recipient
+
+
+def _words(text: str) -> str:
+    """The words alone: an address between them is left out with its brackets."""
+    return _BLANKS.sub(" ", _PLACE.sub(" ", _without_addresses(text)).replace("_", " "))
