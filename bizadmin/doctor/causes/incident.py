@@ -60,11 +60,11 @@ class ServiceIncident(Cause):
             return None
         newest = max(failed, key=lambda event: (event.at, event.id), default=None)
         went_on = newest is not None and _went_on(facts, newest, incident.area)
-        on, over = (Severity.WARNS, Severity.INFORMS) if went_on else (Severity.STOPS, Severity.WARNS)
+        past = Severity.WARNS if is_on else Severity.INFORMS
         return self._finding(
             facts,
             Confidence.CERTAIN if newest is not None else Confidence.LIKELY,
-            on if is_on else over,
+            past if went_on else Severity.STOPS,
             (
                 evidence("incident_on" if is_on else "incident_over", incident.started, incident.title),
                 *((evidence("failed_meanwhile", newest.at),) if newest is not None else ()),
