@@ -65,9 +65,11 @@ def _in_its_place(category: Category | None, status: str, text: str, stage: Stag
     A server that knows no such user after it had taken the address, or under a status of policy, means something else:
     Japanese mobile carriers and company filters say so of mails that a rule of the recipient refuses. Yahoo looks for
     the mailbox after the content only, and a status that speaks of the address is believed. A content that RFC 3463
-    calls unsupported is no spam.
+    calls unsupported is no spam; a domain that is missing in answer to the sender is the sender's.
     """
     if category is Category.JUDGED_SPAM and status[1:3] == ".6":
+        return Category.REFUSED_BY_POLICY
+    if category is Category.NO_SUCH_DOMAIN and stage is Stage.SENDER:
         return Category.REFUSED_BY_POLICY
     if category is not Category.NO_SUCH_MAILBOX or status[1:3] == ".1" or "delivery error: dd" in text:
         return category

@@ -98,7 +98,8 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"spams? from your|\[s\d\d\] blocked",
     ),
     Category.JUDGED_SPAM: (
-        r"spam|\bjunk|unsolicited|\bbulk (e-?)?mail|\b(ube|uce)\b|suspicious (mail|message|content|due)",
+        r"\bspam|ant[iy]-?spam|\bjunk|unsolicited|\bbulk (e-?)?mail|\b(ube|uce)\b",
+        r"suspicious (mail|message|content|due)",
         r"(message|mail|e-?mail) (looks?|seems|appears) (like|suspicious|to be)",
         r"(mail )?content (is )?(denied|rejected)|content[ -](filter|reject)",
         r"(rejected|blocked|refused) by .{0,20}content[ -]?(filter|scan|check)",

@@ -56,6 +56,8 @@ PROVIDERS: tuple[tuple[str, Category], ...] = (
     (r"\b(ofr|lpn)\d{0,3}_(506|557)\b", Category.JUDGED_SPAM),
     # GMX and others, of an address that they do not know well enough yet
     (r"\b450 .{0,60}mailbox unavailable", Category.TRY_LATER),
+    # Mail.ru looks for the mailbox after the content only; ukr.net is terse
+    (r"local mailbox .{0,20}is unavailable: user not found|550 <<>> not used", Category.NO_SUCH_MAILBOX),
     # i.ua
     (r"mail\.i\.ua/err/2\b", Category.NO_SUCH_MAILBOX),
     (r"mail\.i\.ua/err/3\b", Category.MAILBOX_DISABLED),
@@ -65,7 +67,7 @@ PROVIDERS: tuple[tuple[str, Category], ...] = (
     (r"\b(hl:(icc|ifc|ifq)|mi:(dmc|sfq|qfl|slc)|rp:(drc|rcc|qre))\b", Category.TRY_LATER),
     (r"\bdt:spm\b|\brp:frl\b", Category.JUDGED_SPAM),
     (r"\bmi:spf\b", Category.SENDER_NOT_AUTHENTICATED),
-    (r"rejected by recipients", Category.REFUSED_BY_POLICY),
+    (r"rejected by recipients|domain may not exist or dns check failed", Category.REFUSED_BY_POLICY),
     (r"rejected due to security polic", Category.REFUSED_BY_POLICY),  # Mimecast
     # au (KDDI) leaves the address out where a rule of the recipient refuses the mail
     (r"(^|550[ :-]{1,3}): user unknown", Category.REFUSED_BY_POLICY),
