@@ -70,12 +70,7 @@ MARKS = (
 SCORES = tuple(
     Mark(name, header, re.compile(r"(?!)"), None, re.compile(score, re.IGNORECASE), limit)
     for name, header, score, limit in (
-        (
-            "Mimecast",
-            "X-Mimecast-Spam-Score",
-            rf"^\s*{_NUMBER}",
-            7.0,
-        ),  # its policy "relaxed"; stricter ones hold at 5 or 3
+        ("Mimecast", "X-Mimecast-Spam-Score", rf"^\s*{_NUMBER}", 7.0),  # "relaxed"; stricter policies hold at 5 or 3
         ("Sophos", "X-PMX-Spam", r"\bProbability=(\d{1,3})%", 50.0),
         ("Sophos", "X-SEA-Spam", r"\bProbability=(\d{1,3})%", 50.0),
         ("Sophos", "X-LASED-SpamProbability", rf"^\s*{_NUMBER}", 0.5),
