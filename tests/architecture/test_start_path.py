@@ -10,7 +10,7 @@ import pytest
 LATER = {
     "requests", "urllib3", "truststore", "keyring", "secretstorage", "jeepney", "cryptography",  # the connection
     "sqlalchemy", "alembic", "litestar", "uvicorn", "jinja2", "babel", "argon2", "yaml", "aiosmtpd",  # the server
-    "dns", "email_validator", "flufl", "msgspec", "idna", "asyncio", "http", "ssl",  # the rest
+    "dns", "email_validator", "msgspec", "idna", "asyncio", "http", "ssl",  # the rest
 }  # fmt: skip
 
 PROGRAM = """
