@@ -159,10 +159,10 @@ class Case:
 
     @property
     def sent(self) -> datetime | None:
-        """When the latest mail was sent."""
+        """When a mail was last sent."""
         if self.invitation is not None and self.invitation.last_sent is not None:
             return self.invitation.last_sent
-        return self.newest_mail.sent if self.newest_mail is not None else None
+        return max((mail.sent for mail in self.mails if mail.sent is not None), default=None)
 
     @property
     def opened_since_sent(self) -> datetime | None:
