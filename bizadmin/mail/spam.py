@@ -13,6 +13,7 @@ from bizadmin.mail.quarantine import quarantine_notice
 from bizadmin.mail.spam_headers import MARKS, SCORES, Mark
 
 _NUMBER = r"(-?\d{1,5}(?:\.\d{1,5})?)"
+_WORD = re.compile(r"[^\W\d]{2,40}")
 _YES = re.compile(r"^\s*(yes|true|1|spam)\b", re.IGNORECASE)
 _ASSASSIN = re.compile(
     rf"^\s*(yes|no)\b(?:.{{0,40}}?\b(?:score|hits)={_NUMBER})?(?:.{{0,80}}?\b(?:required|tag2?_level)={_NUMBER})?",
@@ -62,8 +63,9 @@ def _marked(message: Message, mark: Mark) -> SpamVerdict | None:
         if mark.limit is not None and score is not None:
             return SpamVerdict(filter=mark.filter, is_spam=score >= mark.limit, score=score, limit=mark.limit)
         if spam or ham:
-            action = spam.group() if spam and not mark.score else ""
-            return SpamVerdict(filter=mark.filter, is_spam=bool(spam), score=score, action=action.strip())
+            word = _WORD.search(spam.group()) if spam and score is None else None
+            action = word.group() if word else ""
+            return SpamVerdict(filter=mark.filter, is_spam=bool(spam), score=score, action=action)
     return None
 
 
