@@ -20,7 +20,7 @@ T = TypeVar("T")
 AT_A_TIME = 100
 
 EVENTS_AT_A_TIME = 500
-"""A transaction that deletes so many takes some milliseconds, for which others wait on SQLite."""
+"""A transaction that deletes so many takes some tens of milliseconds, for which others wait on SQLite."""
 
 CONFIRMATIONS_KEPT = timedelta(days=30)
 """After their end: until then a link can say that it is too old."""

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bizadmin.domain.business_account import BusinessAccountRef
 from bizadmin.domain.changes import Change, Changes, Kind
 from bizadmin.domain.errors import HTTP_STATUS, ConnectionFailure, ConnectionTrouble, ErrorCode, Problem
-from bizadmin.domain.ids import Prefix, new_id, reference_code
+from bizadmin.domain.ids import Prefix, new_id, reference_code, reference_key
 from bizadmin.domain.invitation import InvitationState, may_be_sent_again, state_at
 from bizadmin.domain.licence import Seats, mask_key
 from bizadmin.domain.member import Member, MemberSource, MemberStatus, Role, require_another_administrator
@@ -121,3 +123,20 @@ def test_changes_tell_whether_something_on_the_screen_is_meant():
     assert not changes.touches(Kind.LICENCE)
     assert changes.touches_address("erika@contoso.example")
     assert Changes(seq=9, reset=True).touches(Kind.LICENCE)
+
+
+@pytest.mark.parametrize("one", ["I", "l", "i"])
+def test_a_reference_code_is_the_same_however_it_was_heard(one):
+    for code in ("0V1-K0V", reference_code()):
+        key = reference_key(code)
+        assert key == code.replace("-", "")
+        misheard = code.translate(str.maketrans({"0": "O", "1": one, "V": "U"}))
+        for heard in (code.lower(), code.replace("-", " "), f"  {misheard}. ", misheard.lower()):
+            assert reference_key(heard) == key
+
+
+@given(st.text(max_size=60))
+def test_what_is_no_reference_code_has_no_key_and_a_key_is_its_own(text):
+    key = reference_key(text)
+    assert key in ("", reference_key(key))
+    assert len(key) in (0, 6)
