@@ -20,6 +20,19 @@ _EXPLAINS = {cause.code: frozenset(cause.explains) for cause in CAUSES}
 _PLACE = {cause.code: place for place, cause in enumerate(CAUSES)}
 
 _QUESTIONS: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"addr.typo", "bounce.user_unknown"}), "spell_it"),
+    (frozenset({"addr.typo", "inv.none"}), "spell_it"),
+    (frozenset({"addr.hidden_chars", "inv.none"}), "type_it"),
+    (frozenset({"addr.hidden_chars", "mail.sent_unopened"}), "type_it"),
+    (frozenset({"addr.disposable_or_role", "mail.sent_unopened"}), "own_mailbox"),
+    (frozenset({"dir.object_conflict", "inv.none"}), "own_mailbox"),
+    (frozenset({"dir.object_conflict", "bounce.internal_only"}), "own_mailbox"),
+    (frozenset({"acct.unmanaged_conflict", "mail.sent_unopened"}), "which_company"),
+    (frozenset({"acct.managed_elsewhere", "acct.unmanaged_conflict"}), "who_pays"),
+    (frozenset({"acct.managed_elsewhere", "inv.none"}), "who_pays"),
+    (frozenset({"prov.idp_only", "inv.none"}), "how_colleagues"),
+    (frozenset({"dir.sync_delay", "inv.none"}), "since_when"),
+    (frozenset({"dir.sync_delay", "join.no_access"}), "since_when"),
     (frozenset({"id.wrong_identity", "id.alias_needs_mail_link"}), "which_identity"),
     (frozenset({"id.alias_needs_mail_link", "member.other_address"}), "which_identity"),
     (frozenset({"inv.none", "member.other_address"}), "which_address"),
@@ -41,6 +54,14 @@ _ALONE = {
     "recv.lost_downstream": "their_log",
     "link.scanner_consumed": "looked_in_spam",
     "inv.none": "which_address",
+    "addr.typo": "spell_it",
+    "addr.hidden_chars": "type_it",
+    "addr.disposable_or_role": "own_mailbox",
+    "acct.managed_elsewhere": "who_pays",
+    "acct.suspended_here": "what_page_says",
+    "acct.pending_deletion": "what_page_says",
+    "dir.sync_delay": "since_when",
+    "prov.idp_only": "how_colleagues",
     "id.alias_needs_mail_link": "which_identity",
     "id.locked_or_flagged": "which_address",
     "link.opened_not_joined": "what_page_says",
@@ -98,7 +119,7 @@ def _question(findings: list[Finding]) -> str:
         return ""
     codes = {finding.code for finding in findings[:3]}
     for pair, question in _QUESTIONS:
-        if pair <= codes:
+        if findings[0].code in pair <= codes:
             return question
     return _ALONE.get(findings[0].code, "")
 
@@ -113,6 +134,8 @@ def _not_visible(facts: Facts) -> tuple[str, ...]:
         missing.append("inbox")
     if facts.dossier.outbox is None and any(it.delivery in (Delivery.QUEUED, Delivery.NOT_SENT) for it in waiting):
         missing.append("outbox")
+    if facts.nothing_known and not facts.dossier.problem and not facts.of(EventKind.DIRECTORY_REPORTED):
+        missing.append("directory")
     if _signs_in_out_of_sight(facts):
         missing.append("sign_in")
     known = {licence.id for licence in facts.dossier.licences}

@@ -78,6 +78,7 @@ class UnmanagedConflict(DirectoryCause):
     number = 11
     told_from = ("acct.managed_elsewhere", "mail.sent_unopened", "id.wrong_identity")
     source = "read"
+    explains = ("mail.sent_unopened",)
     words = (DirectoryWord.PERSONAL,)
 
     def findings(self, facts: Facts) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ class InvalidAddress(Cause):
 
     code = "addr.invalid"
     told_from = ("addr.typo",)
+    source = "inferred"
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
         """By the reason that reading the address gave."""
@@ -51,6 +52,7 @@ class BeyondAscii(CaseCause):
     number = 17
     told_from = ("addr.typo", "bounce.policy")
     source = "inferred"
+    explains = ("bounce.policy", "bounce.other")
 
     def look(self, case: Case) -> Finding | None:
         """By the refusal of the latest mail; without one it is only possible, while nothing was opened."""

@@ -32,6 +32,13 @@ where it does not matter); others are asked by who they are alone."""
 
 QUESTIONS: dict[str, str] = {
     "which_address": "Ask: which address did you use, and might you have signed up with another one?",
+    "spell_it": "Ask: could you please spell your address, letter by letter?",
+    "type_it": "Ask: could you please type your address anew, without copying it?",
+    "own_mailbox": "Ask: is this a mailbox of your own, or do others read it as well?",
+    "which_company": "Ask: which company’s name do you see after signing in?",
+    "who_pays": "Ask: who gave you this account: your company, another one, or did you make it yourself?",
+    "how_colleagues": "Ask: how did your colleagues get in: by a mail, or through your company’s own sign-in?",
+    "since_when": "Ask: since when have you had your account in the company, and does anything else that is new work?",
     "which_identity": "Ask: which address is shown at the top right of the page?",
     "what_page_says": "Ask: what does the page say when you try to sign in?",
     "which_time": "Ask: which date and time does your device show?",
@@ -47,6 +54,7 @@ QUESTIONS: dict[str, str] = {
 NOT_VISIBLE: dict[str, str] = {
     "timeline": "What happened, step by step: no events were given",
     "inbox": "What became of the mail after the server that accepted it",
+    "directory": "How the company’s directory has the person: nothing of it was reported",
     "sign_in": "What happened at the company’s identity provider: nothing of it was reported",
     "outbox": "How the outbox does as a whole",
     "licences": "The seats of the licences that come with the invitation",
