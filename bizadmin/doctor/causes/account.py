@@ -159,7 +159,7 @@ def _is_alone(case: Case, member: Member) -> bool:
     whole = case.business_account
     if whole is None or whole.origin.kind is not OriginKind.SELF_REGISTERED or not case.is_member:
         return False
-    return whole.counts.members <= 1 and member.role is Role.ADMINISTRATOR
+    return whole.counts.members == 1 and member.role is Role.ADMINISTRATOR
 
 
 def _came_after(own: Case, invited: Case) -> bool:
