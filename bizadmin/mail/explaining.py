@@ -42,11 +42,11 @@ def _judge(verdict: SpamVerdict) -> str:
 
 
 def _score(verdict: SpamVerdict) -> str:
+    """rspamd's limit is not named where its score lies below: it marks mails as spam from less than it refuses."""
     if verdict.score is None:
         return ""
-    return (
-        f" ({verdict.score:g})" if verdict.limit is None else f" ({verdict.score:g}, where {verdict.limit:g} is spam)"
-    )
+    over = verdict.limit is not None and verdict.score >= verdict.limit
+    return f" ({verdict.score:g}, where {verdict.limit:g} is spam)" if over else f" ({verdict.score:g})"
 
 
 def _listed(names: list[str]) -> str:

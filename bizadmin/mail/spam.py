@@ -20,6 +20,7 @@ _ASSASSIN = re.compile(
     re.IGNORECASE,
 )
 _RSPAMD = re.compile(rf"\b(true|false)\s*\[\s*{_NUMBER}\s*/\s*{_NUMBER}\s*\]", re.IGNORECASE)
+_OUT_OF = re.compile(rf"{_NUMBER}(?:\s{{0,3}}/\s{{0,3}}{_NUMBER})?")
 _BARRACUDA = re.compile(
     rf"^\s*(yes|no)\b.{{0,20}}?\bscore={_NUMBER}(?:.{{0,80}}?TAG_LEVEL={_NUMBER})?"
     rf"(?:.{{0,80}}?QUARANTINE_LEVEL={_NUMBER})?(?:.{{0,80}}?KILL_LEVEL={_NUMBER})?",
@@ -89,7 +90,10 @@ def _assassin(message: Message) -> SpamVerdict | None:
 
 
 def _is_of_rspamd(message: Message) -> bool:
-    return any(name.lower().startswith(("x-rspamd-", "x-spamd-")) for name in message.keys())  # noqa: SIM118
+    return header(message, "X-Spam-Scanner").startswith("rspam") or any(
+        name.lower().startswith(("x-rspamd-", "x-spamd-", "x-spam-action"))
+        for name in message.keys()  # noqa: SIM118
+    )
 
 
 def _rspamd(message: Message) -> SpamVerdict | None:
@@ -97,16 +101,17 @@ def _rspamd(message: Message) -> SpamVerdict | None:
         return None
     result = _RSPAMD.search(header(message, "X-Spamd-Result"))
     action = header(message, "X-Rspamd-Action") or header(message, "X-Spam-Action")
-    score = re.search(_NUMBER, header(message, "X-Rspamd-Score") or header(message, "X-Spam-Score"))
+    score = _OUT_OF.search(header(message, "X-Rspamd-Score") or header(message, "X-Spam-Score"))
     marked = bool(_YES.match(header(message, "X-Spam"))) or bool(_YES.match(header(message, "X-Spam-Flag")))
     stated = result.group(2) if result else score.group(1) if score else None
+    limit = result.group(3) if result else score.group(2) if score else None
     return SpamVerdict(
         filter="rspamd",
         is_spam=marked
         or (result is not None and result.group(1).lower() == "true")
         or action.lower() in ("add header", "rewrite subject", "reject"),
         score=float(stated) if stated else None,
-        limit=float(result.group(3)) if result else None,
+        limit=float(limit) if limit else None,  # from which it refuses a mail; it marks one much earlier
         action=action,
     )
 

@@ -55,6 +55,21 @@ def test_rspamd_tells_what_it_did():
     assert verdict.action == "add header"
 
 
+def test_rspamds_own_program_writes_other_headers():
+    read = read_mail(
+        letter(
+            "X-Spam-Scanner: rspamc 3.4",
+            "X-Spam: yes",
+            "X-Spam-Action: add header",
+            "X-Spam-Score: 8.99 / 15.00",
+            "X-Spam-Level: *********",
+        )
+    )
+    (verdict,) = read.spam
+    assert (verdict.filter, verdict.is_spam, verdict.score, verdict.limit) == ("rspamd", True, 8.99, 15.0)
+    assert read.explanation == "The mail arrived, and rspamd took it for spam (8.99)."
+
+
 @pytest.mark.parametrize(
     ("headers", "is_spam", "score", "action"),
     [
