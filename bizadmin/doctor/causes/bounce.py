@@ -64,15 +64,19 @@ class NoRoute(Refused):
     reasons = (NO_DOMAIN,)
 
     def look(self, case: Case) -> Finding | None:
-        """Where a mail was refused for it, or none has come back yet and the DNS says that it will."""
+        """Where a mail was refused for it, or none has come back yet and the DNS says that it will. A server that took
+        the mail speaks against it; but it may be one on the way, and the bounce lost."""
         it, route = case.pending, dead_end(case)
-        if case.refusal is not None or it is None or route is None or case.opened_since_sent is not None:
+        if case.refusal is not None or it is None or route is None:
             return super().look(case)
+        taken = it.delivery is Delivery.SENT
+        if case.opened_since_sent is not None or case.whereabouts is not None:
+            return None
         return found(
             case,
             self.code,
-            Confidence.LIKELY,
-            Severity.STOPS if it.delivery is not Delivery.NOT_SENT else Severity.WARNS,
+            Confidence.POSSIBLE if taken else Confidence.LIKELY,
+            Severity.STOPS if it.delivery is Delivery.QUEUED else Severity.WARNS,
             evidence=(from_dns(route),),
             remedies=_way_around(case, it),
             since=route.checked,
@@ -83,7 +87,8 @@ class NoRoute(Refused):
     def denied(self, case: Case) -> bool:
         """Where the DNS names a mail server, or the mail got to one."""
         route = case.facts.dossier.mail_route
-        return super().denied(case) or (route is not None and route.state is RouteState.OPEN)
+        mended = route is not None and route.state is RouteState.OPEN
+        return mended or (super().denied(case) and dead_end(case) is None)
 
     def variant(self, refusal: Refusal) -> str:
         """What the DNS says, where it was asked."""

@@ -88,7 +88,7 @@ class Suppressed(CaseCause):
         if it is None or (listed is None and withheld is None):
             return None
         unsent = it.delivery in (Delivery.NOT_SENT, Delivery.QUEUED) and case.opened_since_sent is None
-        if listed is None and not unsent:
+        if listed is None and it.delivery is not Delivery.NOT_SENT:
             return None
         return found(
             case,

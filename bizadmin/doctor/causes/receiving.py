@@ -11,7 +11,6 @@ from bizadmin.doctor.causes.remedies import copy_link, invite_other_address, res
 from bizadmin.doctor.facts import SCANNER, Case
 from bizadmin.doctor.findings import Confidence, Evidence, Finding, Remedy, Severity, Who
 from bizadmin.doctor.mail_filters import filter_of
-from bizadmin.doctor.refusal import dead_end
 from bizadmin.doctor.whereabouts import Place, Whereabouts, arrival
 from bizadmin.domain.audit import EventKind
 from bizadmin.domain.invitation import Delivery, Invitation
@@ -163,7 +162,7 @@ class SentUnopened(CaseCause):
         """Where the mail was taken and not opened, and nothing tells where it is; a scanner's opening makes it
         `link.scanner_consumed`."""
         it = _taken(case)
-        if it is None or dead_end(case) is not None:
+        if it is None:
             return None
         if case.copy is not None:
             return _arrived(self.code, case, it) if case.whereabouts_in(Place.INBOX) else None

@@ -99,7 +99,7 @@ def open_profile(case: Case) -> Remedy:
 
 def lift_suppression(listed: Suppression) -> Remedy:
     """Let mail to the address leave again; the target is the address."""
-    return Remedy(Action.LIFT_SUPPRESSION, Who.ADMINISTRATOR, listed.address, values={"address": listed.address})
+    return Remedy(Action.LIFT_SUPPRESSION, Who.HELPDESK, listed.address, values={"address": listed.address})
 
 
 def open_join_requests(case: Case) -> Remedy:

@@ -184,7 +184,7 @@ STORIES: dict[str, Dossier] = {
 
 VARIANTS: dict[str, Dossier] = {
     "bounce.domain/takes_no_mail": dossier(
-        invitations=(invitation(report=None),), mail_route=route(RouteState.TAKES_NO_MAIL)
+        invitations=(invitation(delivery=Delivery.DELAYED, report=None),), mail_route=route(RouteState.TAKES_NO_MAIL)
     ),
     "bounce.domain/no_mail_server": refused("unreachable", mail_route=route(RouteState.NO_MAIL_SERVER)),
     "bounce.mailbox_full/delayed": put_off("mailbox_full", "4.2.2"),

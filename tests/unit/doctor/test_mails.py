@@ -159,10 +159,13 @@ def test_several_people_refused_for_one_reason_are_our_side_s_trouble() -> None:
 # The domain
 
 
-def test_the_dns_alone_makes_a_dead_domain_likely_and_takes_the_spam_folder_s_place() -> None:
-    facts = dossier(invitations=(invitation(),), mail_route=route(RouteState.NO_SUCH_DOMAIN))
-    assert codes(facts) == ["bounce.domain"]
-    assert first(facts).confidence is Confidence.LIKELY
+def test_a_domain_that_leads_nowhere_is_likely_before_the_mail_has_left_and_only_possible_once_it_was_taken() -> None:
+    queued = invitation(delivery=Delivery.QUEUED, created=ago(minutes=2), last_sent=None, report=None)
+    before = dossier(invitations=(queued,), mail_route=route(RouteState.NO_SUCH_DOMAIN))
+    after = dossier(invitations=(invitation(),), mail_route=route(RouteState.NO_SUCH_DOMAIN))
+    assert (first(before).code, first(before).confidence) == ("bounce.domain", Confidence.LIKELY)
+    assert codes(after) == ["mail.sent_unopened", "bounce.domain"]
+    assert examined(after).findings[1].confidence is Confidence.POSSIBLE
 
 
 def test_a_bounce_for_the_domain_and_the_dns_agree() -> None:
