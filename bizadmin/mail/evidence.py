@@ -39,7 +39,7 @@ _SAID = re.compile(
     r"|not (a )?member of this|has been delayed|non (è|ha)|konnte nicht|nicht zugestellt|n'a pas pu"
     r"|no (se )?(pudo|ha podido)|n[ãa]o (p[ôo]de|foi)|не (может|удалось)"
     r"|配信できません|送信できません|配送できません|無法|无法"
-    r"|undelivered|not be sent|bounced|awaits moderator|members-only|non-member|was not sent|blocked|error",
+    r"|undelivered|not be sent|bounced|awaits moderator|members-only|non-member|was not sent|blocked by",
     re.IGNORECASE,
 )
 _DELAYED = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from email.message import Message
 
 from bizadmin.mail.markup import text_of_markup
-from bizadmin.mail.parsing import body, plain
+from bizadmin.mail.parsing import body, own_parts, plain
 
 _MOST = 60_000
 _MOST_PARTS = 200
@@ -81,7 +81,7 @@ def pieces_of(message: Message) -> Pieces:
     fields: list[str] = []
     feedback: list[str] = []
     copy: list[str] = []
-    for number, part in enumerate(message.walk()):
+    for number, part in enumerate(own_parts(message)):
         kind = part.get_content_type()
         if number >= _MOST_PARTS:
             break

@@ -79,4 +79,4 @@ def quoted_in(said: str) -> str:
 
 def _ends(line: str) -> bool:
     bare = line.strip()
-    return not bare or bare.startswith((">>>", "... while", "-----", "====", "<<< "))
+    return not bare or bare.startswith((">>>", "... while", "-----", "====", "<<< ", "Giving up on"))

@@ -17,6 +17,7 @@ _WRAPPED = re.compile(r"^([245]\.[\dx]\.\d{1,3}) - [^'\d]{1,80} ([245]\d\d)-?'(.
 _ARROW = re.compile(
     r"(?:said|responded[^:]{0,40}|reason|error was|response|returned|replied|<<<|\bsmtp;)\s*:?\s*", re.IGNORECASE
 )
+_STAGE = re.compile(r"\s?\(in reply to [a-zA-Z ]{1,30} command\)")  # Postfix
 _HOST = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 _SERVERS = (
     re.compile(rf"\bhost\s{{1,9}}({_HOST})\s{{0,9}}\["),  # Postfix, Exim
@@ -63,6 +64,7 @@ def read_smtp_words(text: str) -> SmtpWords:
 
 def answer_in(text: str) -> str:
     """The answer of the other server within a line that tells of it: ``host mx said: 550 No such user``."""
+    text = _STAGE.sub("", text)
     code = _CODE.search(text)
     if code and _ARROW.search(text[max(0, code.start() - 60) : code.start() + 1]):
         return text[code.start() :]

@@ -80,3 +80,33 @@ def test_a_report_in_utf_16_without_a_word_about_it_is_read():
         "utf-16-le"
     )
     assert read_report(letters).category is Category.NO_SUCH_MAILBOX
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "From: erika@contoso.example\nSubject: Error in the invoice\n\nIt says 550 EUR.",
+        "From: noreply@parcels.example\nSubject: Delivery failed for your parcel\n\nIt could not be delivered.",
+        "From: postmaster@contoso.example\nSubject: Maintenance\n\nThe mail server is down on Sunday.",
+        "From: it@contoso.example\nSubject: Mailbox full?\n\nThe server says 550 5.1.1 user unknown. Why?",
+        "From: erika@contoso.example\nReturn-Path: <>\nSubject: Hello\n\nHow do I join?",
+        "Subject: Question\n\nThere is an error on the page.",
+    ],
+)
+def test_a_letter_that_speaks_of_errors_is_no_report(letter):
+    assert read_report(letter.encode()).kind is NoticeKind.OTHER
+
+
+def test_a_report_within_the_returned_copy_counts_for_nothing():
+    inner = (REPORTS / "status-as-text.eml").read_bytes().replace(b'"b"', b'"c"').replace(b"--b", b"--c")
+    outer = (REPORTS / "wrong-boundary.eml").read_bytes().replace(b'boundary="another"', b'boundary="b"') + inner
+    assert [one.category for one in read_report(outer + b"\n--b--\n").recipients] == [Category.NO_SUCH_MAILBOX]
+
+
+def test_the_words_of_a_server_are_told_without_what_stands_around_them():
+    notice = read_report(
+        b"From: MAILER-DAEMON@mx4.example\nSubject: Undelivered Mail Returned to Sender\n\n"
+        b"<erika@contoso.example>: host mx.contoso.example[192.0.2.7] said: 550 5.7.1 No\n"
+        b"    thanks (in reply to RCPT TO command)\n"
+    )
+    assert (notice.text, notice.remote_server) == ("550 5.7.1 No thanks", "mx.contoso.example")
