@@ -124,7 +124,7 @@ def test_a_pasted_bounce_opens_the_dossier_of_whom_it_names_and_is_told_there(qt
     view = opened(qtbot, surroundings)
     view.field.list_pasted.emit(BOUNCE)
     assert view.field.text() == ERIKA
-    assert "Brought along: bounce from mx1.contoso.example, 552 5.2.2" in texts(view)
+    assert "Brought along: bounce from mx1.contoso.example 552 5.2.2 mailbox full" in texts(view)
     assert "mailbox is full" in texts(view)
 
 
@@ -132,7 +132,7 @@ def test_what_was_brought_along_can_be_put_aside(qtbot, backend, surroundings):
     backend.put(make_business_account(), make_invitation())
     view = opened(qtbot, surroundings)
     view.field.list_pasted.emit(BOUNCE)
-    button(view, "Put aside: bounce from mx1.contoso.example, 552 5.2.2").click()
+    button(view, "Put aside: bounce from mx1.contoso.example").click()
     assert "Brought along" not in texts(view)
     assert "mailbox is full" not in texts(view)
 
@@ -258,7 +258,6 @@ def test_an_address_that_is_told_over_the_phone_is_put_together(qtbot, surroundi
 
 def test_the_dossier_of_a_slip_offers_the_address_that_was_meant(qtbot, surroundings):
     view = opened(qtbot, surroundings, "erika@gmial.com")
-    assert "Did you mean erika@gmail.com?" in texts(view)
-    button(view, "Look up erika@gmail.com").click()
+    button(view, "Open erika@gmail.com").click()
     assert view.field.text() == "erika@gmail.com"
     assert button(view, "Back to erika@gmial.com")

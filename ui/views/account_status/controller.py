@@ -233,12 +233,7 @@ class AccountStatusController(QObject):
         if page is not None and same:
             brought = together(page.brought, brought)
         self._before.clear()
-        hint = ""
-        if taken.marked and taken.addresses[0] not in taken.text:
-            hint = f"Found by the reference {taken.marked}"
-        elif len(taken.addresses) == 1 and taken.text.strip() not in ("", taken.addresses[0]):
-            hint = f"Understood as {taken.addresses[0]}"
-        self._show(Page(asked=taken.addresses, brought=brought, marked=taken.marked), hint)
+        self._show(Page(asked=taken.addresses, brought=brought, marked=taken.marked), _hint(taken))
 
     def _take_for_whoever(self, brought: Brought) -> None:
         """It names nobody: it is about whoever is on the screen, else about whoever is named next."""
@@ -289,24 +284,26 @@ class AccountStatusController(QObject):
             return
         most = max(1, self._context.service.max_lookup)
         now, later = addresses[:most], addresses[most:]
-        brought = page.brought
+        brought, status, rows, moment = page.brought, self._status, self._rows, self._context.clock()
 
-        def look_up() -> list[Diagnosed]:
+        def look_up() -> list[tuple[Diagnosed, RowLook | None]]:
             if page.is_one:
-                return [self._status.open(now[0], brought)]
+                return [(status.open(now[0], brought), None)]
             if len(now) == 1:  # one of many: what was brought need not be about this one
-                return self._status.open_many(now, about(now[0], brought, is_alone=False))
-            return self._status.open_many(now, brought)
+                return [*rows.prepare(status.open_many(now, about(now[0], brought, is_alone=False)), moment)]
+            return [*rows.prepare(status.open_many(now, brought), moment)]
 
         self._is_asking = True
         self._task = self._context.tasks.submit(
             look_up, context=self, on_result=lambda found: self._found(found, later), on_error=self._failed
         )
 
-    def _found(self, found: list[Diagnosed], later: tuple[str, ...]) -> None:
+    def _found(self, prepared: list[tuple[Diagnosed, RowLook | None]], later: tuple[str, ...]) -> None:
         page = self._page
         if page is None:
             return
+        found = [one for one, _ in prepared]
+        self._rows.take([(one, look) for one, look in prepared if look is not None])
         self._failure = None
         self._fresh += found
         self._page = replace(page, found=merged(page.found, self._fresh), stale_since=None)
@@ -421,6 +418,15 @@ def _wanted(brought: Brought) -> Empty:
         f"Recognised: {what}",
         "It names nobody. Type the caller’s email address, and it joins their dossier. Esc lets go of it.",
     )
+
+
+def _hint(taken: Taken) -> str:
+    """How one line led to the address, where it is not plainly the address itself."""
+    address, text = taken.addresses[0], taken.text.strip()
+    if taken.marked and address not in text:
+        return f"Found by the reference {taken.marked}"
+    one_line = text and "\n" not in text and len(taken.addresses) == 1
+    return f"Understood as {address}" if one_line and text != address else ""
 
 
 def _keys(page: Page) -> tuple[str, ...]:

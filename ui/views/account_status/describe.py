@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bizadmin.doctor import words
-from bizadmin.doctor.address_sense import sense
 from bizadmin.doctor.answers import ANSWER_LANGUAGES, answer
 from bizadmin.doctor.findings import Action, Diagnosis, Evidence, Finding, Remedy, Severity
 from bizadmin.domain.account import AccountStatus
@@ -30,7 +29,6 @@ from ui.views.account_status.looks import (
     FlagLook,
     OriginLook,
     RemedyLook,
-    SuggestionLook,
     TroubleLook,
 )
 from ui.views.account_status.offers import offer
@@ -137,7 +135,6 @@ def describe(diagnosed: Diagnosed, scene: Scene) -> DossierLook:
         look_alikes=aside.look_alikes(dossier),
         brought=brought_looks(page.brought),
         flag=scene.flag,
-        suggestions=_suggestions(dossier, diagnosis),
         elsewhere=_elsewhere(dossier, scene),
     )
 
@@ -169,19 +166,6 @@ def default_language(dossier: Dossier, spoken: str = "") -> str:
         if spoken in ANSWER_LANGUAGES:
             return spoken
     return "en"
-
-
-def _suggestions(dossier: Dossier, diagnosis: Diagnosis) -> tuple[SuggestionLook, ...]:
-    """What was probably meant; a finding or a look-alike that names it says it better."""
-    domains = {domain for company in dossier.business_accounts for domain in company.allowed_domains}
-    made = sense(dossier.address, domains)
-    known = {address_key(it.address) for it in dossier.look_alikes}
-    remedies = [remedy for finding in diagnosis.findings for remedy in finding.remedies]
-    known |= {address_key(it.target) for it in remedies if it.action is Action.OPEN_OTHER_ADDRESS}
-    meant = made.suggestion
-    if not meant or address_key(meant) in (dossier.key, *known):
-        return ()
-    return (SuggestionLook(address=meant, why=" ".join(words.noticed(made)[:-1])),)
 
 
 def _elsewhere(dossier: Dossier, scene: Scene) -> str:

@@ -116,7 +116,6 @@ class DossierPage(QWidget):
         self.flag.kept.connect(self.flag_requested)
         self.flag.cleared.connect(self._unflag)
         self.leads.put_aside.connect(self.put_aside)
-        self.leads.opened.connect(self.address_opened)
         self.leads.elsewhere_requested.connect(self.elsewhere_requested)
         self.answer.language_chosen.connect(self.language_chosen)
         self.answer.copy_requested.connect(self.answer_requested)
@@ -138,7 +137,7 @@ class DossierPage(QWidget):
         self._about.set_runs(Run(text=look.about, token="muted"))
         self.flag.set_look(look.flag, another=another)
         self.flag_button.setVisible(look.flag is None)
-        self.leads.set_looks(look.brought, look.suggestions, look.elsewhere)
+        self.leads.set_looks(look.brought, look.elsewhere)
         if another:  # nothing of one person's cards stays for the next
             self._first.show([])
             self._findings.show([])

@@ -31,6 +31,7 @@ class Head(Panel):
         super().__init__("surface", "b", parent)
         self._meant = ""
         self._hint = ""
+        self._flags = 0
         self.field = AddressField()
         self.said = PlainLabel(DROP_HINT, TextRole.MUTED, wrap=True)
         self.meant = Button("", kind=ButtonKind.LINK, on_click=self._take_meant)
@@ -52,8 +53,16 @@ class Head(Panel):
 
     def set_flags(self, count: int) -> None:
         """How many dossiers are flagged."""
-        self.flagged.set_text(f"Flagged {number(count)}" if count else "Flagged")
-        self.flagged.setAccessibleName(f"Flagged dossiers: {number(count)}")
+        self._flags = count
+        self._name_flagged()
+
+    def _name_flagged(self) -> None:
+        """The word gives way where there is little room; the flag and the number stay."""
+        word = "Flagged" if self.width() >= theme().px(ROOMY) else ""
+        count = number(self._flags) if self._flags else ""
+        self.flagged.set_text(f"{word} {count}".strip())
+        self.flagged.setAccessibleName(f"Flagged dossiers: {number(self._flags)}")
+        self.flagged.setToolTip("" if word else "Flagged dossiers")
 
     def set_hint(self, hint: str) -> None:
         """What was made of the text; empty: the usual words."""
@@ -99,6 +108,7 @@ class Head(Panel):
         """With a large text or in a narrow window, the field needs the hint's room; what must be read is shown there,
         too."""
         usual = self.said.text() == DROP_HINT
+        self._name_flagged()
         self.said.setVisible(not (usual and (self._meant or self.width() < theme().px(ROOMY))))
 
     def _size(self) -> None:

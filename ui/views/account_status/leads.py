@@ -1,4 +1,4 @@
-"""What stands above the findings: what was brought along, who may have been meant, and where else to look."""
+"""What stands above the findings: what was brought along, and where else to look."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme import Tone
 from ui.views.account_status.keyed import Keyed
-from ui.views.account_status.looks import BroughtLook, SuggestionLook
+from ui.views.account_status.looks import BroughtLook
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card import Card, Sign
 from ui.widgets.layout import hbox, vbox
@@ -42,65 +42,30 @@ class BroughtRow(QWidget):
         self.put_aside.emit(self._look.key)
 
 
-class SuggestionRow(Card):
-    """``Did you mean …?`` with the button that opens it; ``opened(str)``."""
-
-    opened = Signal(object)
-
-    def __init__(self, look: SuggestionLook, parent: QWidget | None = None) -> None:
-        self._words = Prose()
-        self._open = Button("", icon="arrow-right", small=True, on_click=self._wish)
-        row = hbox(spacing=12)
-        row.addWidget(Sign("circle-question-mark", Tone.AMBER, ground=False), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._open, 0, Qt.AlignmentFlag.AlignVCenter)
-        super().__init__(row, parent, padding=14)
-        self.set_look(look)
-
-    def set_look(self, look: SuggestionLook) -> None:
-        """Another one."""
-        self._look = look
-        why = (Run(text=f" {look.why}", token="muted"),) if look.why else ()
-        self._words.set_runs(Run(text=f"Did you mean {look.address}?", weight=650), *why)
-        self._open.set_text("Look it up")
-        self._open.setAccessibleName(f"Look up {look.address}")
-
-    def _wish(self) -> None:
-        self.opened.emit(self._look.address)
-
-
 class Leads(QWidget):
-    """``set_looks(…)``; ``put_aside(str)``, ``opened(str)``, ``elsewhere_requested()``."""
+    """``set_looks(…)``; ``put_aside(str)``, ``elsewhere_requested()``."""
 
     put_aside = Signal(object)
-    opened = Signal(object)
     elsewhere_requested = Signal()
 
     def __init__(self, gap: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        brought, meant = vbox(spacing=4), vbox(spacing=gap)
+        brought = vbox(spacing=4)
         self._brought = Keyed[BroughtLook](brought, self._brought_row)
-        self._meant = Keyed[SuggestionLook](meant, self._suggestion_row)
+        self._card = Card(brought, padding=14)
         self.elsewhere = Button("", icon="search", on_click=self.elsewhere_requested.emit)
         self.elsewhere.setAccessibleDescription("Asks the backends of your other connections for this address.")
-        self._card = Card(brought, padding=14)
-        self.setLayout(vbox(self._card, meant, hbox(self.elsewhere, None), spacing=gap))
+        self.setLayout(vbox(self._card, hbox(self.elsewhere, None), spacing=gap))
 
-    def set_looks(self, brought: tuple[BroughtLook, ...], meant: tuple[SuggestionLook, ...], elsewhere: str) -> None:
+    def set_looks(self, brought: tuple[BroughtLook, ...], elsewhere: str) -> None:
         """Show these."""
-        self._brought.show([(look.key, look) for look in brought])
         self._card.setVisible(bool(brought))
-        self._meant.show([(look.address, look) for look in meant])
+        self._brought.show([(look.key, look) for look in brought])
         self.elsewhere.set_text(elsewhere)
         self.elsewhere.setVisible(bool(elsewhere))
-        self.setVisible(bool(brought or meant or elsewhere))
+        self.setVisible(bool(brought or elsewhere))
 
     def _brought_row(self, look: BroughtLook) -> QWidget:
         row = BroughtRow(look)
         row.put_aside.connect(self.put_aside)
-        return row
-
-    def _suggestion_row(self, look: SuggestionLook) -> QWidget:
-        row = SuggestionRow(look)
-        row.opened.connect(self.opened)
         return row

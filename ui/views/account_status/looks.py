@@ -152,14 +152,6 @@ class FlagsLook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestionLook:
-    """``Did you mean …?``: an address, and why it is thought of."""
-
-    address: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierLook:
     """The whole dossier of one address. ``elsewhere`` is the label of the button that asks the other connections, empty
     for none."""
@@ -179,7 +171,6 @@ class DossierLook:
     look_alikes: tuple[LookAlikeLook, ...]
     brought: tuple[BroughtLook, ...] = ()
     flag: FlagLook | None = None
-    suggestions: tuple[SuggestionLook, ...] = ()
     elsewhere: str = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bizadmin.doctor import words
@@ -32,15 +33,30 @@ class RowLooks:
         self._made: dict[int, tuple[Diagnosed, RowLook]] = {}
         self._minute = 0
 
+    def prepare(self, found: Sequence[Diagnosed], now: datetime) -> list[tuple[Diagnosed, RowLook]]:
+        """For a worker: a thousand rows are too much for the window's thread at one go."""
+        return [(it, row_look(it, now, self._offers(it))) for it in found]
+
+    def take(self, prepared: Sequence[tuple[Diagnosed, RowLook]]) -> None:
+        """What a worker has prepared."""
+        self._made.update((id(one), (one, look)) for one, look in prepared)
+
     def of(self, found: Sequence[Diagnosed], now: datetime) -> tuple[RowLook, ...]:
         """In the order given."""
         minute = int(now.timestamp() // 60)
-        before = self._made if minute == self._minute else {}
+        stale = minute != self._minute
         self._minute = minute
-        self._made = {
-            id(it): before[id(it)] if id(it) in before else (it, row_look(it, now, self._offers(it))) for it in found
-        }
-        return tuple(look for _, look in self._made.values())
+        looks = []
+        kept: dict[int, tuple[Diagnosed, RowLook]] = {}
+        for one in found:
+            made = self._made.get(id(one))
+            look = made[1] if made is not None else row_look(one, now, self._offers(one))
+            if stale:
+                look = replace(look, since_words=_since(look.since, now))
+            kept[id(one)] = (one, look)
+            looks.append(look)
+        self._made = kept
+        return tuple(looks)
 
 
 def row_look(diagnosed: Diagnosed, now: datetime, offers: frozenset[Action] = frozenset()) -> RowLook:
@@ -64,10 +80,14 @@ def row_look(diagnosed: Diagnosed, now: datetime, offers: frozenset[Action] = fr
         state=_state(dossier),
         delivery=delivery_look(newest) if newest is not None and mailed else None,
         since=since,
-        since_words=relative(since, now) if since is not None else "",
+        since_words=_since(since, now),
         since_exact=exact(since) if since is not None else "",
         offers=offers,
     )
+
+
+def _since(since: datetime | None, now: datetime) -> str:
+    return relative(since, now) if since is not None else ""
 
 
 def _state(dossier: Dossier) -> ChipLook:

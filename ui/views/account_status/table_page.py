@@ -109,7 +109,8 @@ class TablePage(QWidget):
 
     def selected_keys(self) -> tuple[str, ...]:
         """The selected rows, from top to bottom; none where only one is, as that is just the current row."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        ranges = self.table.selectionModel().selection()
+        rows = sorted({row for part in ranges.toList() for row in range(part.top(), part.bottom() + 1)})
         return tuple(map(self._model.key_at, rows)) if len(rows) > 1 else ()
 
     def _keys(self) -> tuple[str, ...]:
@@ -117,6 +118,7 @@ class TablePage(QWidget):
         return self.selected_keys() or tuple(row.key for row in self._model.rows)
 
     def _chosen(self) -> list[RowLook]:
+        """The rows that a button is about."""
         keys = set(self.selected_keys())
         return [row for row in self._model.rows if row.key in keys or not keys]
 
@@ -139,8 +141,8 @@ class TablePage(QWidget):
         self._count()
 
     def _count(self, *_: object) -> None:
-        look, selected = self._look, self.selected_keys()
-        rows = self._chosen()
+        look, selected = self._look, set(self.selected_keys())
+        rows = [row for row in self._model.rows if row.key in selected or not selected]
         known, working = len(look.rows), bool(look.working)
         self._bar.summary.setText(look.working or f"{number(len(selected))} selected")
         self._bar.summary.setVisible(bool(selected) or working)
@@ -155,7 +157,7 @@ class TablePage(QWidget):
             self.resend_button.set_blocked(
                 resend.blocked or ("" if waiting else "None of these has an invitation that waits or has expired.")
             )
-        self.more_button.setVisible(not working and any(self._others()))
+        self.more_button.setVisible(not working and bool(self._others(rows)))
         self.copy_button.set_text(f"Copy {plural(len(rows), 'row', 'rows')}")
         self.export_button.set_text(f"Export {plural(len(rows), 'row', 'rows')}…")
 
@@ -167,15 +169,15 @@ class TablePage(QWidget):
             return f"{number(shown)} of {plural(known, 'address', 'addresses')}"
         return plural(known, "address", "addresses")
 
-    def _others(self) -> list[tuple[BulkLook, int]]:
+    def _others(self, rows: list[RowLook]) -> list[tuple[BulkLook, int]]:
         """What can be done to some of them beside sending again, and to how many."""
-        counts = Counter(action for row in self._chosen() for action in row.offers)
+        counts = Counter(action for row in rows for action in row.offers)
         del counts[Action.RESEND]
         return [(it, counts[it.action]) for it in self._look.remedies if counts[it.action]]
 
     def _fill_menu(self) -> None:
         self._menu.clear()
-        for look, count in self._others():
+        for look, count in self._others(self._chosen()):
             action = actions.make(self._menu, _label(look, count).replace("&", "&&"), icon=look.icon)
             action.setData(look.action)
             action.setEnabled(not look.blocked)

@@ -42,7 +42,7 @@ class FirstRun(QWidget):
             "flask-conical",
             Tone.BLUE,
             "Try it with sample data",
-            "Four companies and a few hundred people, each with a story. "
+            "Five companies and a few hundred people, each with a story. "
             "Nothing leaves this computer, no mail is sent.",
         )
         self.local = Choice(
