@@ -6,9 +6,13 @@ import inspect
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bizadmin.doctor import words
 from bizadmin.doctor.causes import CAUSES, Cause
+
+if TYPE_CHECKING:
+    from bizadmin.server.sample.person import Person
 
 PLACE = Path(__file__).parents[2] / "docs" / "causes.md"
 
@@ -26,18 +30,27 @@ we know it from how such systems work.
 _SOURCES = {"read": "a public document shows it", "inferred": "inferred"}
 
 
-def document(samples: Mapping[str, str]) -> str:
-    """The whole document. ``samples`` are addresses of the sample data, by the code of the cause that they show."""
+def document(samples: Mapping[str, Person]) -> str:
+    """The whole document. ``samples`` are people of the sample data, by the code of their cause."""
     ordered = sorted(CAUSES, key=lambda cause: (cause.number is None, cause.number or 0, cause.code))
-    lines = [_HEAD, "| # | code | cause | sample |", "|---|---|---|---|"]
+    lines = [_HEAD, "| # | code | cause | in the sample | and what their page shows |", "|---|---|---|---|---|"]
     lines += [
         f"| {cause.number or ''} | [`{cause.code}`](#{_anchor(cause)}) | {words.cause_name(cause.code)} |"
-        f" {samples.get(cause.code, '')} |"
+        f" {_sample(samples.get(cause.code))} |"
         for cause in ordered
     ]
     for cause in ordered:
         lines += ["", *_section(cause)]
     return "\n".join(lines) + "\n"
+
+
+def _sample(person: Person | None) -> str:
+    return f"{_visible(person.address)} | {person.shows}" if person is not None else " | "
+
+
+def _visible(address: str) -> str:
+    """The address with what nobody sees in it written out."""
+    return "".join(letter if letter.isprintable() else f"[U+{ord(letter):04X}]" for letter in address)
 
 
 def _section(cause: Cause) -> list[str]:

@@ -1,4 +1,4 @@
-"""Sample data: four companies, a few hundred people, and one person for each cause.
+"""Sample data: five companies, a few hundred people, and one person for each cause.
 
 Nothing is written as rows: every story is acted on the real rules, with a clock that is set back and a post office that
 answers as mail servers do. So what the sample shows is what the backend does.

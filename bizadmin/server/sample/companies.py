@@ -1,11 +1,11 @@
-"""The four companies of the sample, one for each way in which business accounts come about that people ask about."""
+"""The five companies of the sample, one for each way in which business accounts come about that people ask about."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from bizadmin.domain.business_account import BusinessAccount, Origin, OriginKind, Profile
+from bizadmin.domain.business_account import BusinessAccount, JoinPolicy, Origin, OriginKind, Profile
 from bizadmin.domain.invitation import Actor, ActorKind
 from bizadmin.domain.licence import Licence, LicenceKind
 from bizadmin.server.sample.stage import Stage, full
@@ -26,7 +26,13 @@ class Companies:
     fabrikam: BusinessAccount
     northwind: BusinessAccount
     adatum: BusinessAccount
+    tailspin: BusinessAccount
     sold_out: Licence
+
+    def of(self, address: str) -> BusinessAccount:
+        """The company whose domain an address has, or nearly has."""
+        domain = address.rpartition("@")[2]
+        return next(it for it in (self.fabrikam, self.northwind, self.adatum) if domain.startswith(it.name.lower()[:6]))
 
 
 def found(stage: Stage) -> Companies:
@@ -65,6 +71,14 @@ def found(stage: Stage) -> Companies:
         "siobhan.oconnor@adatum.example",
     )  # fmt: skip
     stage.post()
+    stage.at(days=150)
+    tailspin = make.create_business_account(
+        Profile(company_name="Tailspin SpA", country="IT", postcode="20121", city="Milano", street="Via Manzoni 12"),
+        Origin(kind=OriginKind.PRODUCT_CONSOLE, by="Marta Riva", product=RAS),
+        "marta.riva@tailspin.example",
+        administrator_name="Marta Riva",
+    )
+    stage.set_join_policy(tailspin, JoinPolicy.IDENTITY_PROVIDER)
     stage.at(days=4, hours=20)
     contoso = make.create_business_account(
         Profile(company_name="Contoso GmbH", country="DE", postcode="10115", city="Berlin", street="Lindenweg 4"),
@@ -85,6 +99,7 @@ def found(stage: Stage) -> Companies:
         fabrikam=fabrikam,
         northwind=northwind,
         adatum=adatum,
+        tailspin=tailspin,
         sold_out=_licences(stage, contoso.id, fabrikam.id, northwind.id, adatum.id),
     )
 
