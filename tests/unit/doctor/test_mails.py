@@ -1,28 +1,20 @@
-"""The mail on its way: neighbours told apart, what others report, and mails that somebody brings along."""
+"""The mail on its way: neighbours told apart, and where others say that it is."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from bizadmin.doctor import words
-from bizadmin.doctor.answers import ANSWER_LANGUAGES, answer
-from bizadmin.doctor.brought import NOTHING, Brought
-from bizadmin.doctor.diagnose import diagnose
-from bizadmin.doctor.facts import Facts
-from bizadmin.doctor.findings import Action, Confidence, Diagnosis, Finding, Severity, Who
+from bizadmin.doctor.findings import Action, Confidence, Severity, Who
 from bizadmin.domain.audit import EventKind as K
-from bizadmin.domain.dossier import Dossier
-from bizadmin.domain.invitation import Delivery, DeliveryReport, InvitationState
-from bizadmin.domain.mail import MailKind, OutboxHealth
-from bizadmin.domain.mail_read import AuthenticationResult, Hop, MailRead, MailSort
+from bizadmin.domain.invitation import Delivery, InvitationState
+from bizadmin.domain.mail import OutboxHealth
 from bizadmin.domain.mail_route import RouteState
 from bizadmin.domain.report import DirectoryWord, TraceWord
-from bizadmin.mail import read_report
+from tests.unit.doctor.examining import actions, asked, codes, examined, first, keys
 from tests.unit.doctor.facts_of import (
     ERIKA,
     NOW,
@@ -33,16 +25,11 @@ from tests.unit.doctor.facts_of import (
     dossier,
     event,
     invitation,
-    mail,
     report,
 )
 from tests.unit.doctor.stories import STORIES, VARIANTS
 from tests.unit.doctor.stories_joining import scanned
 from tests.unit.doctor.stories_mails import (
-    BROUGHT,
-    FAILED,
-    HELD,
-    JUNK,
     MAIL_ID,
     NEVER_LEFT,
     ON_THE_LIST,
@@ -50,44 +37,12 @@ from tests.unit.doctor.stories_mails import (
     STRANGERS,
     UNSENT,
     WITHHELD,
-    came_back,
-    copied,
     on_record,
     put_off,
     refused,
     route,
     traced,
-    with_mails,
 )
-
-SECOND = f"{MAIL_ID[:-1]}r"
-
-
-def examined(facts: Dossier, brought: Brought = NOTHING) -> Diagnosis:
-    return diagnose(facts, NOW, brought)
-
-
-def first(facts: Dossier, brought: Brought = NOTHING) -> Finding:
-    finding = examined(facts, brought).first
-    assert finding is not None
-    return finding
-
-
-def codes(facts: Dossier, brought: Brought = NOTHING) -> list[str]:
-    return [finding.code for finding in examined(facts, brought).findings]
-
-
-def keys(finding: Finding) -> list[str]:
-    return [item.key for item in finding.evidence]
-
-
-def actions(finding: Finding) -> list[Action]:
-    return [remedy.action for remedy in finding.remedies]
-
-
-def asked(finding: Finding) -> list[Who]:
-    return [remedy.who for remedy in finding.remedies if remedy.action is Action.COPY_TEXT]
-
 
 # Which refusal is whose
 
@@ -297,205 +252,16 @@ def test_a_bounce_rules_out_everything_beyond_the_server_that_refused() -> None:
     assert {"recv.quarantine", "recv.junk_or_rule", "recv.lost_downstream"} <= set(ruled_out)
 
 
-# Mails that are brought along
+def test_an_expired_invitation_is_not_traced() -> None:
+    late = invitation(state=InvitationState.EXPIRED, expires=NOW - timedelta(hours=1))
+    facts = dossier(traced(TraceWord.QUARANTINED), invitations=(late,))
+    assert codes(facts) == ["inv.expired"]
 
 
-@pytest.mark.parametrize("code", BROUGHT)
-def test_a_mail_that_is_brought_along_finds_its_cause(code: str) -> None:
-    finding = first(*BROUGHT[code]) if code != "mail.not_ours" else examined(*BROUGHT[code]).findings[-1]
-    assert finding.code == code
-    assert finding.evidence
-    assert finding.confidence is not Confidence.CERTAIN
-
-
-@pytest.mark.parametrize("code", BROUGHT)
-def test_what_a_mail_proves_is_told_without_a_gap(code: str) -> None:
-    facts, brought = BROUGHT[code]
-    diagnosis = examined(facts, brought)
-    said = [words.headline(facts, diagnosis)]
-    for finding in diagnosis.findings:
-        said += [words.title(finding), words.summary(finding), *map(words.evidence, finding.evidence)]
-        said += [words.ready_text(facts, finding, remedy) for remedy in finding.remedies]
-    said += [answer(facts, diagnosis, language) for language in ANSWER_LANGUAGES]
-    assert not [text for text in said if not text.strip() or "…" in text or "{" in text or "None" in text]
-
-
-def test_a_bounce_that_agrees_with_the_record_leaves_it_certain() -> None:
-    finding = first(STORIES["bounce.mailbox_full"], with_mails(came_back(mail_id="")))
-    assert (finding.code, finding.confidence) == ("bounce.mailbox_full", Confidence.CERTAIN)
-    assert "brought_refusal" in keys(finding)
-
-
-def test_a_bounce_that_contradicts_the_record_does_not_outweigh_it() -> None:
-    brought = with_mails(came_back(mail_id="", category="no_such_mailbox"))
-    assert codes(STORIES["bounce.mailbox_full"], brought) == ["bounce.mailbox_full"]
-
-
-def test_a_bounce_after_a_recorded_delay_is_its_end() -> None:
-    brought = with_mails(came_back(mail_id="", at=ago(hours=1)))
-    finding = first(VARIANTS["defer.greylist_or_down/no_time"], brought)
-    assert (finding.code, finding.confidence) == ("bounce.mailbox_full", Confidence.LIKELY)
-
-
-def test_a_mail_that_the_account_backend_holds_itself_cannot_have_come_back() -> None:
-    brought = with_mails(came_back(mail_id="", at=ago(hours=1)))
-    assert codes(STORIES["defer.greylist_or_down"], brought) == ["defer.greylist_or_down"]
-
-
-def test_a_bounce_of_an_earlier_mail_says_nothing_of_the_latest() -> None:
-    facts = dossier(invitations=(invitation(created=ago(days=5), last_sent=ago(hours=3)),))
-    assert codes(facts, with_mails(came_back(mail_id="", at=ago(days=4)))) == ["mail.sent_unopened"]
-
-
-def test_a_bounce_is_of_no_account_once_the_link_was_opened() -> None:
-    facts = dossier(invitations=(invitation(link_opened=ago(hours=2)),))
-    assert codes(facts, with_mails(came_back())) == ["link.opened_not_joined"]
-
-
-def test_a_bounce_that_names_nobody_is_only_possible() -> None:
-    finding = first(
-        dossier(invitations=(invitation(),)), with_mails(came_back(mail_id="", recipient="", recipients=()))
-    )
-    assert (finding.code, finding.confidence) == ("bounce.mailbox_full", Confidence.POSSIBLE)
-
-
-def test_a_bounce_of_another_address_shows_that_the_mail_went_elsewhere() -> None:
-    other = "erica.muster@contoso.example"
-    brought = with_mails(came_back(mail_id=SECOND, recipient=other, recipients=(other,)))
-    facts = on_record()
-    assert [it.went_to for it in Facts(facts, NOW, brought).went_elsewhere] == [other]
-    assert "bounce.mailbox_full" not in codes(facts, brought)
-
-
-def test_a_forwarded_invitation_is_not_taken_for_one_of_whoever_got_it_last() -> None:
-    """Forwarded inline, only its links are left of our marks."""
-    brought = with_mails(copied(recipient="helpdesk@contoso.example", message_id="<f@contoso.example>", mail_id=""))
-    assert not Facts(on_record(), NOW, brought).went_elsewhere
-    assert first(on_record(), brought).values["variant"] == "arrived"
-
-
-def test_a_copy_of_the_newest_mail_shows_that_it_arrived_and_when() -> None:
-    finding = first(on_record(), with_mails(copied()))
-    assert (finding.code, finding.values["variant"]) == ("mail.sent_unopened", "arrived")
-    assert finding.evidence[0].values["server"] == "mx2.contoso.example"
-    assert finding.evidence[0].at == ago(days=2, minutes=-1)
-
-
-def test_a_long_wait_on_the_way_is_told() -> None:
-    slow = (Hop(by="a.example", at=ago(days=2)), Hop(by="b.example", at=ago(days=1), seconds=86_400))
-    finding = first(on_record(), with_mails(copied(hops=slow)))
-    assert "after 1440 minutes before b.example" in words.evidence(finding.evidence[0])
-
-
-def test_an_earlier_mail_in_hand_is_no_proof_that_the_newest_arrived() -> None:
-    newest = mail(ago(hours=6), id=SECOND, message_id=f"<{SECOND}@{PORTAL}>")
-    facts = on_record()
-    facts = replace(
-        facts,
-        mails=(*facts.mails, newest),
-        invitations=(invitation(last_sent=ago(hours=6), mails_sent=2, link_generation=2),),
-    )
-    finding = next(
-        finding for finding in examined(facts, with_mails(copied())).findings if finding.code == "mail.sent_unopened"
-    )
-    assert "older_in_hand" in keys(finding)
-    assert finding.values.get("variant") is None
-
-
-def test_another_kind_of_mail_of_ours_is_no_copy_of_the_invitation() -> None:
-    facts = on_record()
-    confirming = mail(ago(days=1), id=SECOND, kind=MailKind.VERIFICATION, invitation_id="")
-    facts = replace(facts, mails=(*facts.mails, confirming))
-    brought = with_mails(copied(mail_id=SECOND, message_id=f"<{SECOND}@{PORTAL}>"))
-    assert first(facts, brought).values.get("variant") is None
-
-
-def test_missing_proof_of_the_sender_explains_the_spam_folder() -> None:
-    brought = with_mails(copied(spam=(JUNK,), authentication=FAILED))
-    assert codes(on_record(), brought)[:2] == ["mail.auth_fail", "recv.junk_or_rule"]
-
-
-def test_missing_proof_in_a_mail_that_arrived_all_the_same_only_warns() -> None:
-    finding = next(
-        finding
-        for finding in examined(on_record(), with_mails(copied(authentication=FAILED))).findings
-        if finding.code == "mail.auth_fail"
-    )
-    assert finding.severity is Severity.WARNS
-    assert "dmarc=fail" in finding.evidence[0].quote
-
-
-@pytest.mark.parametrize(
-    ("outcomes", "fails"),
-    [
-        ({"dmarc": "fail", "spf": "pass"}, True),
-        ({"dmarc": "pass", "spf": "fail"}, False),
-        ({"spf": "fail", "dkim": "pass"}, False),
-        ({"spf": "softfail", "dkim": "none"}, True),
-        ({"spf": "none"}, False),
-        ({"spf": "temperror"}, False),
-        ({}, False),
-    ],
-)
-def test_one_good_proof_is_enough_unless_dmarc_says_otherwise(outcomes: dict[str, str], *, fails: bool) -> None:
-    results = tuple(AuthenticationResult(method=method, outcome=outcome) for method, outcome in outcomes.items())
-    assert ("mail.auth_fail" in codes(on_record(), with_mails(copied(authentication=results)))) is fails
-
-
-def test_a_mail_of_somebody_else_is_said_to_be_so_and_changes_nothing_else() -> None:
-    facts, brought = BROUGHT["mail.not_ours"]
-    assert codes(facts, brought) == [*codes(facts), "mail.not_ours"]
-
-
-def test_a_mail_that_answers_ours_is_not_called_another_sender_s() -> None:
-    answered = MailRead(subject="Re: Join Contoso GmbH", message_id="<1@x.example>", link_hosts=("x.example",))
-    assert "mail.not_ours" not in codes(on_record(), with_mails(answered))
-
-
-def noticed(words_of_it: str) -> MailRead:
-    """A quarantine's daily notice to the person."""
-    return MailRead(
-        sender="quarantine@messaging.microsoft.com",
-        subject="You have messages in quarantine",
-        recipient=ERIKA,
-        message_id="<q@messaging.microsoft.com>",
-        link_hosts=("security.microsoft.com",),
-        spam=(HELD,),
-        words=words_of_it,
-        at=ago(days=1),
-    )
-
-
-def test_a_notice_that_lists_our_mail_finds_it_in_the_quarantine() -> None:
-    brought = with_mails(noticed("1 message: Join Contoso GmbH"))
-    finding = first(on_record(), brought)
-    assert (finding.code, finding.confidence) == ("recv.quarantine", Confidence.LIKELY)
-    assert "mail.not_ours" not in codes(on_record(), brought)
-
-
-def test_a_notice_that_lists_others_mails_is_a_question() -> None:
-    diagnosis = examined(on_record(), with_mails(noticed("1 message: Great offers")))
-    assert [it.code for it in diagnosis.findings] == ["mail.sent_unopened", "recv.quarantine"]
-    assert diagnosis.findings[1].confidence is Confidence.POSSIBLE
-    assert diagnosis.question == "which_held"
-
-
-def test_an_absence_note_shows_that_the_mail_is_in_the_mailbox() -> None:
-    away = MailRead(sort=MailSort.AUTO_REPLY, words="I am away until Monday.", at=ago(days=1), mail_id=MAIL_ID)
-    finding = first(on_record(), with_mails(away))
-    assert (finding.code, finding.values["variant"]) == ("recv.junk_or_rule", "in_mailbox")
-    assert finding.evidence[0].quote == "I am away until Monday."
-
-
-def test_a_report_of_a_delivery_is_shown_beside_the_unopened_mail() -> None:
-    told = came_back(sort=MailSort.DELIVERED, category="delivered", status="2.0.0", words="250 2.0.0 delivered")
-    finding = first(on_record(), with_mails(told))
-    assert finding.code == "mail.sent_unopened"
-    assert "brought_delivery" in keys(finding)
-
-
-def test_what_is_no_mail_at_all_changes_nothing() -> None:
-    assert codes(on_record(), with_mails(MailRead(sort=MailSort.UNREADABLE))) == codes(on_record())
+def test_without_a_person_s_events_a_withheld_mail_is_told_by_the_list_alone() -> None:
+    facts = dossier(invitations=(UNSENT,), suppression=replace(ON_THE_LIST, text=""))
+    finding = first(replace(facts, events=(event(K.INVITATION_CREATED, ago(days=2), actor=OPERATOR),)))
+    assert (finding.code, finding.confidence) == ("mail.suppressed", Confidence.CERTAIN)
 
 
 # What others are asked for
@@ -512,76 +278,3 @@ def test_a_text_for_their_it_names_the_mail_and_how_it_was_handed_over() -> None
     assert f"{ago(days=2):%Y-%m-%d %H:%M:%S} UTC" in text
     assert "relay.example: 250 2.0.0 Ok: queued as 4ABC" in text
     assert "release it" in text
-
-
-# Real refusals
-
-CORPUS = Path(os.environ.get("BIZADMIN_BOUNCES", Path(__file__).parents[4] / "shared" / "corpora" / "bounces"))
-
-REAL: dict[str, str] = {
-    "lhost-amazonses-06": "bounce.user_unknown",
-    "lhost-dragonfly-24": "bounce.user_unknown",
-    "lhost-exim-59": "bounce.user_unknown",
-    "lhost-amavis-02": "bounce.user_unknown",
-    "lhost-exchange2007-02": "bounce.mailbox_full",
-    "lhost-amazonses-20": "bounce.disabled",
-    "lhost-dragonfly-21": "bounce.disabled",
-    "lhost-postfix-52": "bounce.disabled",
-    "lhost-dragonfly-11": "bounce.domain",
-    "lhost-sendmail-15": "bounce.domain",
-    "lhost-sendmail-57": "bounce.domain",
-    "lhost-exim-37": "bounce.domain",
-    "lhost-dragonfly-18": "bounce.policy",
-    "lhost-postfix-42": "bounce.policy",
-    "lhost-postfix-67": "bounce.policy",
-    "lhost-amavis-03": "bounce.policy",
-    "lhost-barracuda-01": "bounce.policy",
-    "lhost-exchange2007-03": "bounce.policy",
-    "rhost-mimecast-02": "bounce.policy",
-    "lhost-postfix-65": "bounce.internal_only",
-    "lhost-sendmail-53": "bounce.internal_only",
-    "lhost-googlegroups-02": "bounce.internal_only",
-    "lhost-dragonfly-01": "mail.auth_fail",
-    "lhost-postfix-71": "mail.auth_fail",
-    "lhost-postfix-73": "mail.auth_fail",
-    "rhost-google-04": "mail.auth_fail",
-    "rhost-tencent-03": "mail.auth_fail",
-    "lhost-amazonses-16": "mail.ip_blocked",
-    "lhost-qmail-09": "mail.ip_blocked",
-    "lhost-sendmail-33": "mail.ip_blocked",
-    "rhost-microsoft-01": "mail.ip_blocked",
-    "lhost-amazonworkmail-07": "defer.greylist_or_down",
-    "lhost-sendmail-30": "defer.greylist_or_down",
-    "lhost-gmail-11": "defer.greylist_or_down",
-    "rhost-tencent-01": "defer.greylist_or_down",
-}
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the collection of bounces is not here")
-@pytest.mark.parametrize("name", REAL)
-def test_a_real_refusal_gets_its_cause_as_the_backend_would_record_it(name: str) -> None:
-    notice = read_report((CORPUS / f"{name}.eml").read_bytes())
-    told = DeliveryReport(
-        at=ago(days=1),
-        reply_code=notice.reply_code,
-        enhanced_status=notice.enhanced_status,
-        text=notice.text,
-        remote_server=notice.remote_server,
-        category=notice.category,
-    )
-    came = replace(bounce_event(told), details=bounce_event(told).details | {"source": "report"})
-    finding = first(dossier(came, invitations=(invitation(delivery=Delivery.BOUNCED, report=told),)))
-    assert finding.code == REAL[name]
-    assert finding.confidence is (Confidence.LIKELY if told.category == "unreachable" else Confidence.CERTAIN)
-
-
-def test_an_expired_invitation_is_not_traced() -> None:
-    late = invitation(state=InvitationState.EXPIRED, expires=NOW - timedelta(hours=1))
-    facts = dossier(traced(TraceWord.QUARANTINED), invitations=(late,))
-    assert codes(facts) == ["inv.expired"]
-
-
-def test_without_a_person_s_events_a_withheld_mail_is_told_by_the_list_alone() -> None:
-    facts = dossier(invitations=(UNSENT,), suppression=replace(ON_THE_LIST, text=""))
-    finding = first(replace(facts, events=(event(K.INVITATION_CREATED, ago(days=2), actor=OPERATOR),)))
-    assert (finding.code, finding.confidence) == ("mail.suppressed", Confidence.CERTAIN)
