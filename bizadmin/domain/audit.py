@@ -136,8 +136,9 @@ DETAILS: dict[EventKind, tuple[str, ...]] = {
     EventKind.SIGN_IN_REPORTED: ("word", "system", "code", "text", "correlation", "identity"),
     EventKind.DIRECTORY_REPORTED: ("word", "system", "code", "text", "correlation", "until"),
     EventKind.LINK_OPENED: ("method", "agent", "by", "generation"),  # by: person | scanner
-    # reference: as the page showed it; identity: who was signed in as somebody else, all but the first letter hidden
-    EventKind.LINK_REFUSED: ("method", "agent", "by", "code", "reference", "identity"),
+    # reference: as the page showed it; identity: who was signed in as somebody else, all but the first letter hidden;
+    # mangled: yes, where it was cut short or changed on its way
+    EventKind.LINK_REFUSED: ("method", "agent", "by", "code", "reference", "identity", "mangled"),
     EventKind.SIGN_UP_STOPPED: ("code", "reference"),
     EventKind.JOIN_PRESSED: ("reference",),
     EventKind.MAIL_ASKED: ("page", "method", "agent", "reference"),  # page: its path, without the secret of a link

@@ -35,6 +35,7 @@ OVER = {
     LinkState.REVOKED: ErrorCode.INVITATION_REVOKED,
     LinkState.DECLINED: ErrorCode.INVITATION_DECLINED,
     LinkState.USED: ErrorCode.INVITATION_USED,
+    LinkState.INCOMPLETE: ErrorCode.NOT_FOUND,
     LinkState.UNKNOWN: ErrorCode.NOT_FOUND,
 }
 
@@ -123,7 +124,7 @@ class FakePortalRules:
 
     def link(self, token: str) -> Link:
         self._ask("link")
-        return self.links.get(token, Link(state=LinkState.UNKNOWN))
+        return self.links.get(token, Link(state=LinkState.INCOMPLETE))
 
     def link_opened(self, token: str, method: str, by: str, visitor: Visitor, identity: str = "") -> None:
         self.opened.append((token, method, by))

@@ -19,7 +19,8 @@ from bizadmin.server.portal.use_cases import Noted, Person, PortalRules, Secret,
 
 MAX_FIELD = 1000
 
-_TOKEN = re.compile(r"[A-Za-z0-9_-]*")
+_BROKEN = re.compile(r"=?\r?\n\s*|\s+")
+_TOKEN = re.compile(r"[^A-Za-z0-9_-]*([A-Za-z0-9_-]*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +50,10 @@ class Turn:
 
     @property
     def token(self) -> str:
-        """The link's token, without the bracket or full stop that a mail program took for a part of the link."""
-        return _TOKEN.match(self.path.get("token", "")).group()  # pyright: ignore[reportOptionalMemberAccess]
+        """The link's token, without what mail programs take for a part of the link or put into it: brackets, a full
+        stop, ``=20``, a line break with quoted-printable's ``=`` before it."""
+        joined = _BROKEN.sub("", self.path.get("token", ""))
+        return _TOKEN.match(joined)[1]  # pyright: ignore[reportOptionalSubscript]
 
     @property
     def reference(self) -> str:

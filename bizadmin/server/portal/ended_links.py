@@ -18,21 +18,31 @@ def page(desk: Desk, turn: Turn, link: Link) -> Answer:
 def bare(desk: Desk, turn: Turn) -> Answer:
     """Nothing is left of the link but the page's own address."""
     desk.stop(turn, ErrorCode.NOT_FOUND)
-    return unknown(desk, turn)
+    return _incomplete(desk, turn)
 
 
-def unknown(desk: Desk, turn: Turn, _link: Link | None = None) -> Answer:
-    """Cut off or changed on its way. The address is asked for, and the answer to it is the same for every address."""
+def _incomplete(desk: Desk, turn: Turn, _link: Link | None = None) -> Answer:
+    """Cut off on its way."""
+    return _ask_address(desk, turn, turn.t("link_incomplete.title"), turn.t("link_incomplete.text"))
+
+
+def _unknown(desk: Desk, turn: Turn, _link: Link) -> Answer:
+    """Changed on its way, or another backend's."""
+    return _ask_address(desk, turn, turn.t("link_unknown.title"), turn.t("link_unknown.text"))
+
+
+def _ask_address(desk: Desk, turn: Turn, heading: str, text: str) -> Answer:
+    """The address is asked for, and the answer to it is the same for every address."""
     return desk.message(
         turn,
-        turn.t("link_unknown.title"),
-        turn.t("link_unknown.text"),
+        heading,
+        text,
         tone="amber",
         symbol="link",
         status=404,
         ask_again=AskAgain(
             action="/sign-up/join",
-            label=turn.t("link_unknown.again"),
+            label=turn.t("link_incomplete.again"),
             hidden={"reference": turn.reference},
             ask_address=True,
         ),
@@ -95,5 +105,6 @@ _PAGES: dict[LinkState, Callable[[Desk, Turn, Link], Answer]] = {
     LinkState.REVOKED: _revoked,
     LinkState.DECLINED: _declined,
     LinkState.USED: _used,
-    LinkState.UNKNOWN: unknown,
+    LinkState.INCOMPLETE: _incomplete,
+    LinkState.UNKNOWN: _unknown,
 }

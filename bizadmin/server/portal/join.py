@@ -19,7 +19,7 @@ from bizadmin.server.portal.visitors import PERSON, opened_by
 def show(desk: Desk, turn: Turn) -> Answer:
     """The invitation, or why its link is over. What was opened, how and by whom goes into the timeline."""
     link = desk.rules.link(turn.token)
-    if link.state is not LinkState.UNKNOWN or desk.keeps(turn):
+    if link.state not in (LinkState.UNKNOWN, LinkState.INCOMPLETE) or desk.keeps(turn):
         _note_opening(desk, turn, link)
     return _page(desk, turn, link)
 

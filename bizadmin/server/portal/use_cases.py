@@ -53,6 +53,7 @@ class LinkState(StrEnum):
     REVOKED = "revoked"
     DECLINED = "declined"
     USED = "used"
+    INCOMPLETE = "incomplete"  # cut short on its way
     UNKNOWN = "unknown"
 
 

@@ -14,7 +14,7 @@ from bizadmin.server.outbox.rendering import MailFacts
 from bizadmin.server.portal.use_cases import Confirmation
 from bizadmin.server.rules import mailing
 from bizadmin.server.rules.finding import account_of
-from bizadmin.server.rules.links import hash_of, new_token
+from bizadmin.server.rules.links import SECRET, hash_of, new_token
 from bizadmin.server.rules.work import Reading, Work
 from bizadmin.server.store.invitations import confirmation
 
@@ -50,7 +50,7 @@ def find(reading: Reading, token: str, *, resets: bool = False) -> Row[Any] | No
     """The link's row while the link works; one that sets a new password (``resets``) does nothing else."""
     return reading.connection.execute(
         select(confirmation).where(
-            confirmation.c.token_hash == hash_of(token),
+            confirmation.c.token_hash == hash_of(token[:SECRET]),
             confirmation.c.resets == int(resets),
             confirmation.c.used.is_(None),
             confirmation.c.expires > reading.now,
@@ -70,7 +70,7 @@ def describe(reading: Reading, token: str) -> Confirmation | None:
 
 def mailed_to(reading: Reading, token: str) -> str:
     """The address of a link, also of one that no longer works; empty where there was none."""
-    wanted = select(confirmation.c.address).where(confirmation.c.token_hash == hash_of(token))
+    wanted = select(confirmation.c.address).where(confirmation.c.token_hash == hash_of(token[:SECRET]))
     return reading.connection.execute(wanted).scalar() or ""
 
 

@@ -26,7 +26,7 @@ from bizadmin.server.rules.finding import (
     hold_invitation,
     require_open,
 )
-from bizadmin.server.rules.links import CODES, ENDED, find_link, refuse, state_of
+from bizadmin.server.rules.links import CODES, ENDED, find_link, locate, refuse, state_of, without_invitation
 from bizadmin.server.rules.work import Reading, Work, not_found
 from bizadmin.server.store.business_accounts import as_ref
 from bizadmin.server.store.invitations import invitation
@@ -52,7 +52,7 @@ REFUSALS = frozenset(
         ErrorCode.ACCOUNT_LOCKED,
         ErrorCode.JOIN_POLICY,
         ErrorCode.DOMAIN_CLAIMED_ELSEWHERE,
-        *(code for state, code in CODES.items() if state is not LinkState.UNKNOWN),
+        *(set(CODES.values()) - {ErrorCode.NOT_FOUND}),
     }
 )
 """Why joining with a link may be refused, so that it goes into the timeline."""
@@ -62,7 +62,7 @@ def describe(reading: Reading, token: str) -> Link:
     """What a link is for."""
     found = find_link(reading, token)
     if found is None:
-        return Link(state=LinkState.UNKNOWN)
+        return Link(state=without_invitation(token))
     row = find_invitation(reading, found.invitation_id)
     person = account_of(reading, row.address_key)
     return Link(
@@ -85,7 +85,10 @@ def opened(work: Work, token: str, method: str, by: str, visitor: Visitor, ident
     in (``identity``), it is refused to that one."""
     found = find_link(work, token)
     if found is None:
-        _refused(work, None, method, by, visitor, ErrorCode.NOT_FOUND)
+        meant = locate(work, token)
+        row = find_invitation(work, meant.invitation_id) if meant is not None else None
+        mangled = row is not None or without_invitation(token) is LinkState.INCOMPLETE
+        _refused(work, row, method, by, visitor, ErrorCode.NOT_FOUND, mangled=mangled)
         return
     row = find_invitation(work, found.invitation_id)
     state = state_of(found, row, work)
@@ -229,7 +232,15 @@ def place_of(row: Row[Any]) -> BusinessAccountRef:
 
 
 def _refused(
-    work: Work, row: Row[Any] | None, method: str, by: str, visitor: Visitor, code: ErrorCode, identity: str = ""
+    work: Work,
+    row: Row[Any] | None,
+    method: str,
+    by: str,
+    visitor: Visitor,
+    code: ErrorCode,
+    identity: str = "",
+    *,
+    mangled: bool = False,
 ) -> None:
     """Keep that a link was refused, of which the invitation may not be known."""
     address = row.address if row is not None else ""
@@ -245,6 +256,7 @@ def _refused(
         code=code.value,
         reference=visitor.reference or None,
         identity=_hidden(identity) if identity else None,
+        mangled="yes" if mangled else None,
     )
     if row is not None:
         work.changed(Kind.INVITATION, row.id, row.business_account_id, row.address_key)

@@ -1,4 +1,12 @@
-"""Action links: 256 random bits, of which only the hash is kept."""
+"""Action links: 256 random bits, of which only the hash is kept.
+
+An invitation's link begins with a *locator*, eight random letters that are kept as they are. Where a mail program has
+cut a link short or changed it, they still tell which invitation it was for, and the helpdesk sees that somebody came
+with a broken link. They let nobody in, and nothing follows from them for the secret behind them, which is drawn apart:
+a part of the secret itself, or the hash of one, would have served as well and told an onlooker of the database as much
+of the secret. To guess one (48 bits, and pages are limited) only writes a refusal into somebody's timeline; the page
+looks the same for every link that is not complete.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +14,7 @@ import hashlib
 import secrets
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, insert, literal_column, select
 
 from bizadmin.domain.errors import ErrorCode, Problem
 from bizadmin.domain.invitation import InvitationState, state_at
@@ -15,6 +23,14 @@ from bizadmin.server.rules.work import Reading, Work
 from bizadmin.server.store.invitations import link
 
 _BITS = 256
+_LOCATOR_BITS = 48
+
+SECRET = 43
+"""Characters of a secret: base 64 holds six bits in each."""
+
+LOCATOR = 8
+LENGTH = LOCATOR + SECRET
+"""Characters of an invitation's token. Before there were locators it was the secret alone."""
 
 ENDED = {
     InvitationState.ACCEPTED: LinkState.USED,
@@ -28,6 +44,7 @@ CODES = {
     LinkState.REVOKED: ErrorCode.INVITATION_REVOKED,
     LinkState.DECLINED: ErrorCode.INVITATION_DECLINED,
     LinkState.USED: ErrorCode.INVITATION_USED,
+    LinkState.INCOMPLETE: ErrorCode.NOT_FOUND,
     LinkState.UNKNOWN: ErrorCode.NOT_FOUND,
 }
 """What is answered to whoever uses a link that is not open."""
@@ -45,11 +62,13 @@ def hash_of(token: str) -> str:
 
 def make_link(work: Work, invitation_id: str, generation: int, address_key: str) -> str:
     """A link to an invitation, as it goes into the mail; links of earlier generations are superseded by it."""
-    token = new_token()
+    locator = secrets.token_urlsafe(_LOCATOR_BITS // 8)
+    token = locator + new_token()
     work.connection.execute(
         insert(link),
         {
             "token_hash": hash_of(token),
+            "locator": locator,
             "invitation_id": invitation_id,
             "generation": generation,
             "address_key": address_key,
@@ -60,8 +79,26 @@ def make_link(work: Work, invitation_id: str, generation: int, address_key: str)
 
 
 def find_link(reading: Reading, token: str) -> Row[Any] | None:
-    """The row of `link` for a token."""
-    return reading.connection.execute(select(link).where(link.c.token_hash == hash_of(token))).first()
+    """The row of `link` for a token, whatever letters of a text behind the link were taken for a part of it."""
+    for length in (LENGTH, SECRET):
+        wanted = select(link).where(link.c.token_hash == hash_of(token[:length]))
+        found = reading.connection.execute(wanted).first()
+        if found is not None or len(token) <= SECRET:
+            return found
+    return None
+
+
+def locate(reading: Reading, token: str) -> Row[Any] | None:
+    """The row of `link` that a token stood for which was cut short or changed: for the timeline, and nothing else."""
+    if len(token) < LOCATOR:
+        return None
+    wanted = select(link).where(link.c.locator == token[:LOCATOR], link.c.locator != literal_column("''"))
+    return reading.connection.execute(wanted.order_by(link.c.made.desc()).limit(1)).first()
+
+
+def without_invitation(token: str) -> LinkState:
+    """What is to be said of a token that leads nowhere: cut short, or whole and not one of ours."""
+    return LinkState.INCOMPLETE if len(token) < LENGTH else LinkState.UNKNOWN
 
 
 def state_of(found: Row[Any], invited: Row[Any], reading: Reading) -> LinkState:

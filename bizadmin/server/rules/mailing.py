@@ -18,6 +18,7 @@ from bizadmin.mail import message_id
 from bizadmin.server.outbox.message import OutgoingMail
 from bizadmin.server.outbox.rendering import MailFacts, write
 from bizadmin.server.rules import suppressed
+from bizadmin.server.rules.links import LENGTH
 from bizadmin.server.rules.work import Setting, Work
 
 DECOY = "somebody@bizadmin.invalid"
@@ -91,7 +92,7 @@ def tell_member(work: Work, kind: MailKind, row: Row[Any], *, role: Role | None 
 
 def spend_as_much(setting: Setting, kind: MailKind, language: str) -> None:
     """Write a mail for nobody, so that an address that gets none takes no less time than one that does."""
-    link = f"{setting.portal_url()}/join/{'x' * 43}"
+    link = f"{setting.portal_url()}/join/{'x' * LENGTH}"
     write(
         MailFacts(
             kind=kind,

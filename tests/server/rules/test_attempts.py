@@ -84,3 +84,20 @@ def test_an_index_finds_the_code_so_that_it_costs_the_same_at_a_million(world):
             connection.execute(text("SET LOCAL enable_seqscan = off"))  # of an empty table it would be the cheaper way
             plan = connection.execute(text(f"EXPLAIN {wanted}"), {"reference_1": "0KQ1V2"}).all()
     assert "event_of_reference" in str(plan)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_an_open_dossier_follows_what_a_page_told_whether_or_not_the_address_is_known(world, known):
+    if known:
+        world.account(ERIKA)
+    before = world.backend.store.seq()
+    world.portal.note(Noted(page="/sign-in", method="POST", address=ERIKA), AT_THE_DESK)
+    (change,) = world.rules.changes(ADMIN, before).items
+    assert change.address_key == ERIKA
+
+
+def test_what_happened_to_one_address_of_an_account_is_told_with_the_other(world):
+    world.account(ERIKA, secondary=["erika@home.example"])
+    world.portal.note(Noted(page="/sign-up", method="POST", address="erika@home.example"), AT_THE_DESK)
+    (dossier,) = world.rules.look_up(ADMIN, [ERIKA], timeline=True, mails=False)
+    assert EventKind.MAIL_ASKED in [it.kind for it in dossier.events]

@@ -9,6 +9,7 @@ from bizadmin.domain.errors import ErrorCode
 from bizadmin.domain.invitation import Delivery, InvitationState
 from bizadmin.domain.queries import NewInvitation
 from bizadmin.server.portal.use_cases import LinkState
+from bizadmin.server.rules.links import LENGTH
 from tests.server.rules.world import ADMIN, VISITOR, caller
 
 
@@ -75,7 +76,7 @@ def test_a_fresh_link_supersedes_the_one_in_the_mail_and_is_audited(world):
     link = world.rules.invitation_link(ADMIN, made.id)
     token = link.url.rpartition("/")[2]
     assert link.url == f"https://portal.example/join/{token}"
-    assert len(token) == 43
+    assert len(token) == LENGTH
     assert token not in repr(link)
     assert world.portal.link(mailed).state is LinkState.SUPERSEDED
     assert world.portal.link(token).state is LinkState.OPEN
@@ -94,7 +95,7 @@ def test_each_end_of_a_link_is_known_by_name(world):
     assert world.portal.link(tokens[revoked.id]).state is LinkState.REVOKED
     assert world.portal.link(tokens[declined.id]).state is LinkState.DECLINED
     assert world.portal.link(tokens[used.id]).state is LinkState.USED
-    assert world.portal.link("x" * 43).state is LinkState.UNKNOWN
+    assert world.portal.link("x" * LENGTH).state is LinkState.UNKNOWN
     for it, code in (
         (revoked, ErrorCode.INVITATION_REVOKED),
         (declined, ErrorCode.INVITATION_DECLINED),
