@@ -360,6 +360,18 @@ def test_a_refusal_of_the_backend_is_told(open_view, backend, erika):
 # Keyboard
 
 
+def test_checked_rows_are_copied_rather_than_the_current_one(open_view, backend, qtbot, qapp):
+    backend.put(*(make_invitation(f"{name}@x.example") for name in "abc"))
+    view = open_view()
+    table, model = view.list.table, view.controller.model
+    table.setFocus()
+    model.check([model.item(0), model.item(2)], on=True)
+    table.selectRow(1)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = [line.split("\t")[0] for line in qapp.clipboard().text().splitlines()[1:]]
+    assert copied == [model.item(0).address, model.item(2).address]
+
+
 def test_the_keyboard_opens_checks_revokes_copies_and_closes(open_view, backend, surroundings, qtbot, qapp):
     backend.put(make_invitation("a@x.example"), make_invitation("b@x.example", expires=NOW + timedelta(days=6)))
     view = open_view()

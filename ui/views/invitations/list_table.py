@@ -154,17 +154,26 @@ class InvitationTable(Table):
         self.set_header_checks(self._model.check_state())
 
     def copied_text(self) -> str:
-        """The selected rows that are here, under the titles of their columns."""
+        """The checked rows, wherever they are, else the selected ones that are here; under their columns' titles."""
         header = self.horizontalHeader()
         places = [header.logicalIndex(place) for place in range(header.count())]
         columns = [self._model.column_of(place) for place in places if not self.isColumnHidden(place)]
-        chosen, now = self.kept.ids(), self._model.now()
-        rows = sorted((row, item) for row, item in self._model.loaded() if item.id in chosen)
-        if not rows:
+        now = self._model.now()
+        items = self._chosen()
+        if not items:
             return ""
         lines = ["\t".join(column.title for column in columns if column)]
-        lines += ["\t".join(column.words(item, now) for column in columns if column) for _, item in rows]
+        lines += ["\t".join(column.words(item, now) for column in columns if column) for item in items]
         return "\n".join(lines)
+
+    def _chosen(self) -> list[Invitation]:
+        """In the order of the list; those that it does not hold at the moment come last."""
+        chosen, here = self.kept.ids(), dict(self._model.loaded())
+        if checked := self._model.checked:
+            loaded = [here[row] for row in sorted(here) if here[row].id in checked]
+            ids = {item.id for item in loaded}
+            return [*loaded, *(item for item in checked.values() if item.id not in ids)]
+        return [here[row] for row in sorted(here) if here[row].id in chosen]
 
     # Qt's names
     def resizeEvent(self, event: QResizeEvent) -> None:
