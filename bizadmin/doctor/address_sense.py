@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bizadmin.doctor.address_data import COUNTRIES, LOOK_ALIKES, ONE_HOME, REAL, ROLES
 from bizadmin.domain.address import MAX_PASTED, address_key, clean
@@ -144,7 +145,9 @@ def _ends_otherwise(domain: str, name: str) -> bool:
     return bool(dot) and len(mine) >= 4 and mine == name.partition(".")[0]
 
 
+@lru_cache(maxsize=1000)
 def _near_provider(domain: str) -> str:
+    """A list of addresses holds few domains, each many times."""
     near: dict[int, list[str]] = {}
     for provider in PUBLIC_PROVIDERS:
         if (slips := _slips(domain, provider)) is not None:
