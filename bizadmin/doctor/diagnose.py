@@ -50,6 +50,7 @@ _QUESTIONS: tuple[tuple[frozenset[str], str], ...] = (
 )
 _ALONE = {
     "mail.sent_unopened": "looked_in_spam",
+    "mail.sent_unopened/arrived": "what_button_does",
     "recv.junk_or_rule": "looked_in_spam",
     "recv.lost_downstream": "their_log",
     "link.scanner_consumed": "looked_in_spam",
@@ -121,7 +122,8 @@ def _question(findings: list[Finding]) -> str:
     for pair, question in _QUESTIONS:
         if findings[0].code in pair <= codes:
             return question
-    return _ALONE.get(findings[0].code, "")
+    first = findings[0]
+    return _ALONE.get(f"{first.code}/{first.values.get('variant', '')}") or _ALONE.get(first.code, "")
 
 
 def _not_visible(facts: Facts) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ class Suppressed(CaseCause):
         """Take it off the list once the address is sure to work, then send; or another address."""
         if listed is None:
             return resend(case, it, "send_now"), copy_link(it)
-        return lift_suppression(listed), copy_link(it), invite_other_address(case, it), resend(case, it)
+        return lift_suppression(listed), resend(case, it), copy_link(it), invite_other_address(case, it)
 
 
 class QueueStuck(Refused):

@@ -29,7 +29,7 @@ class _OurSide(Refused):
             text_for(Who.MAIL_OPERATOR, case),
             copy_link(it),
             *((text_for(Who.RECIPIENT_IT, case),) if alone else ()),
-            resend(case, it),
+            *((resend(case, it),) if refusal.final else ()),
         )
 
 

@@ -117,6 +117,7 @@ def test_a_copy_of_the_newest_mail_shows_that_it_arrived_and_when() -> None:
     assert (finding.code, finding.values["variant"]) == ("mail.sent_unopened", "arrived")
     assert finding.evidence[0].values["server"] == "mx2.contoso.example"
     assert finding.evidence[0].at == ago(days=2, minutes=-1)
+    assert examined(on_record(), with_mails(copied())).question == "what_button_does"
 
 
 def test_a_long_wait_on_the_way_is_told() -> None:

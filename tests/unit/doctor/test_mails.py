@@ -93,6 +93,7 @@ def test_a_delay_for_a_reason_of_its_own_names_that_reason_and_the_next_attempt(
     finding = first(put_off("sender_blocked"))
     assert (finding.code, finding.values["variant"]) == ("mail.ip_blocked", "delayed")
     assert "next_attempt" in keys(finding)
+    assert Action.RESEND not in actions(finding)
 
 
 def test_a_group_that_a_directory_knows_is_named_beside_the_refusal() -> None:

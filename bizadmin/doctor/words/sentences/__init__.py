@@ -46,6 +46,7 @@ QUESTIONS: dict[str, str] = {
     "whole_link": "Ask: does the address in the browser end with the same letters as the link in the mail?",
     "what_is_missing": "Ask: what exactly do you not see: the company, a product, or a licence?",
     "which_mail": "Ask: when did the mail arrive whose link you opened, and is there a newer one?",
+    "what_button_does": "Ask: what happens when you press the button in the mail?",
     "which_held": "Ask: is a mail from us among those that the quarantine lists?",
     "their_log": "Ask: can your IT find the mail in the log of their mail filter, and what became of it there?",
     "looked_in_spam": "Ask: have you looked into the spam folder, and does your company hold mails back (quarantine)?",

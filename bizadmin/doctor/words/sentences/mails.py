@@ -105,6 +105,7 @@ TITLES: dict[str, str] = {
 
 _SAID_SO = "the receiving server said so {times}"
 _NOT_RECORDED = "read from the server’s codes or from a mail that was brought along; no reason was recorded with it"
+_PUT_OFF = "it was put off when last heard of; the end of it may not be on record"
 
 REASONS: dict[str, str] = {
     "bounce.user_unknown": _SAID_SO,
@@ -144,19 +145,22 @@ UNSURE: dict[str, str] = {
     "bounce.user_unknown": _NOT_RECORDED,
     "bounce.domain": "the DNS or a mail that was brought along says so; no mail is recorded to have come back for it",
     "bounce.mailbox_full": _NOT_RECORDED,
+    "bounce.mailbox_full/delayed": _PUT_OFF,
     "bounce.disabled": _NOT_RECORDED,
     "bounce.internal_only": _NOT_RECORDED,
     "bounce.policy": _NOT_RECORDED,
     "bounce.other": "it bounced, but the reason was not recorded with it",
     "bounce.other/unknown": "no reason is on record that is known here",
-    "defer.greylist_or_down": "it is delayed, but no answer of the receiving server is on record",
+    "defer.greylist_or_down": _PUT_OFF,
     "defer.greylist_or_down/given_up": "no answer of the receiving server is on record; whether there is one, the DNS"
     " was not asked",
     "mail.not_requested": "no mail is on record",
     "mail.not_requested/not_configured": "there is no mail server in its settings now",
     "mail.queue_stuck/given_up": "no answer of a mail server was recorded",
     "mail.auth_fail": _NOT_RECORDED,
+    "mail.auth_fail/delayed": _PUT_OFF,
     "mail.ip_blocked": _NOT_RECORDED,
+    "mail.ip_blocked/delayed": _PUT_OFF,
 }
 
 EVIDENCE: dict[str, str] = {
@@ -173,7 +177,7 @@ EVIDENCE: dict[str, str] = {
     "withheld": "The mail was withheld: the address is suppressed",
     "authentication_failed": "The headers of the mail that was brought along say:",
     "judged_spam": "{filter} took the mail that was brought along for spam:",
-    "held_back": "{filter} held the mail that was brought along back:",
+    "held_back": "{filter} held back the mail that was brought along:",
     "traced_quarantine": "{system} has the mail in quarantine:",
     "traced_junk": "{system} put the mail into the spam folder:",
     "traced_moved": "{system} moved the mail by a rule, to the archive or to the trash:",
