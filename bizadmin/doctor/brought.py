@@ -19,7 +19,8 @@ class Said:
 
     ``reference`` is a code of our portal's error pages, ``code`` the error code (`bizadmin.domain.errors`) whose page
     was read out; ``provider_code`` and ``sign_in`` are an identity provider's error and its meaning; ``network`` is the
-    browser's or proxy's trouble in its own word (``ERR_CONNECTION_RESET``); ``host`` is of a link that was read out.
+    browser's or proxy's trouble in its own word (``ERR_CONNECTION_RESET``); ``host`` is of a link, and
+    ``is_invitation`` says that it has the form of an invitation's.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Said:
     sign_in: SignInWord | None = None
     network: str = ""
     host: str = ""
+    is_invitation: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

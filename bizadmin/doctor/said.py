@@ -36,6 +36,8 @@ _LINK = re.compile(
     rf"(?:\bhttps?://({_HOST})|(?<![@\w.-])({_HOST}\.[a-z]{{2,24}})(?=(?::\d{{1,5}})?/))[^\s<>\"”»]*", re.IGNORECASE
 )
 
+_INVITATION = re.compile(rf"\b{_HOST}(?::\d{{1,5}})?/join/\S", re.IGNORECASE)
+
 _LETTERS = r"[0-9A-Za-z]{3}"
 _CODE = re.compile(rf"(?<![\w-])({_LETTERS}) ?[-‐‑–—] ?({_LETTERS})(?![\w-])")
 _CODE_NAMED = re.compile(
@@ -52,7 +54,9 @@ def read_sentence(text: str) -> Said:
     """What one sentence tells, or a few that were shown together. Links are kept without what follows their host, since
     an invitation's link is a secret."""
     text = text[:LONGEST]
-    said = Said(text=_shown(text), reference=_reference(text), host=_host(text))
+    said = Said(
+        text=_shown(text), reference=_reference(text), host=_host(text), is_invitation=bool(_INVITATION.search(text))
+    )
     text = unicodedata.normalize("NFKC", _LINK.sub(" ", text))[:LONGEST]  # one letter may become eighteen
     provider_code, meaning = provider_codes.meaning_of(text)
     code = "" if provider_code else _page(text)  # a page that shows another's code is no page of ours

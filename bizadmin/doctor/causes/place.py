@@ -39,7 +39,7 @@ class WrongPlace(Cause):
             proof.append(quoted(said))
         yield Finding(
             code=self.code,
-            confidence=Confidence.LIKELY if names or akin else Confidence.POSSIBLE,
+            confidence=Confidence.LIKELY if names or akin or _holds_invitation(facts, host) else Confidence.POSSIBLE,
             severity=Severity.STOPS,
             evidence=(*proof, *((evidence("nothing_pending", facts.dossier.checked),) if not waits else ())),
             remedies=_remedies(facts, names),
@@ -74,6 +74,11 @@ def _other_host(facts: Facts) -> str:
     ]
     hosts = [*(host for mail in marked for host in mail.link_hosts), *(said.host for said in facts.brought.said)]
     return next((host for host in hosts if host and host.lower() != home and not is_rewriter(host)), "")
+
+
+def _holds_invitation(facts: Facts, host: str) -> bool:
+    """Whether what leads elsewhere is an invitation, and not just any page: a mail of an account backend is one."""
+    return bool(host) and not any(said.host == host and not said.is_invitation for said in facts.brought.said)
 
 
 def _is_akin(host: str, home: str) -> bool:

@@ -565,8 +565,13 @@ def test_our_own_links_and_those_of_filters_are_no_other_place(link: str) -> Non
 
 def test_any_other_link_is_only_possible() -> None:
     facts = dossier(business_accounts=(), portal_host=PORTAL)
-    finding = found(facts, "ctx.region_or_env", told("https://shop.example/join/x"))
+    finding = found(facts, "ctx.region_or_env", told("https://shop.example/cart/x"))
     assert finding.confidence is Confidence.POSSIBLE
+
+
+def test_an_invitation_of_another_house_leads_over_there_being_none_here() -> None:
+    facts = dossier(business_accounts=(), portal_host=PORTAL)
+    assert first(facts, told("https://shop.example/join/x")).code == "ctx.region_or_env"
 
 
 def test_without_knowing_our_own_host_no_link_is_another_place() -> None:
