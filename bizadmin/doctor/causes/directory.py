@@ -13,7 +13,7 @@ from bizadmin.doctor.causes.remedies import invite, open_profile, sign_in_help, 
 from bizadmin.doctor.facts import Case, Facts, moment_in
 from bizadmin.doctor.findings import Confidence, Evidence, Finding, Severity, Who
 from bizadmin.domain.audit import Event, EventKind
-from bizadmin.domain.business_account import JoinPolicy
+from bizadmin.domain.business_account import BusinessAccountStatus, JoinPolicy
 from bizadmin.domain.errors import ErrorCode
 from bizadmin.domain.member import MemberSource
 from bizadmin.domain.report import DirectoryWord
@@ -22,6 +22,9 @@ OLD = timedelta(days=30)
 """A report that lies further back may have been put right since."""
 
 SYNCHRONISED_WITHIN = timedelta(hours=24)
+
+_REFUSALS = (EventKind.INVITATION_REFUSED, EventKind.LINK_REFUSED)
+"""A sign-up is refused by other rules for joining with the same code."""
 
 
 class DirectoryCause(Cause):
@@ -113,7 +116,7 @@ class ProvisionedOnly(Cause):
         reported = facts.reported(DirectoryWord.PROVISIONED)
         shown = False
         for case in facts.cases:
-            refused = standing_refusal(case, ErrorCode.JOIN_POLICY, EventKind.INVITATION_REFUSED)
+            refused = standing_refusal(case, ErrorCode.JOIN_POLICY, *_REFUSALS)
             if case.member is None and (refused is not None or _by_provider_only(case)):
                 shown = True
                 yield self._here(case, refused, reported)
@@ -150,11 +153,9 @@ class ProvisionedOnly(Cause):
             case,
             self.code,
             Confidence.CERTAIN if refused is not None else Confidence.LIKELY,
-            Severity.WARNS if case.outside is not None else Severity.STOPS,
+            Severity.WARNS if changed and case.outside is not None else Severity.STOPS,
             evidence=(
-                evidence("refused_join_policy", refused.at, by=refused.actor.name, company=case.name)
-                if refused is not None
-                else None,
+                _refusal(case, refused) if refused is not None else None,
                 evidence("identity_provider_only", company=case.name) if ruled else None,
                 directory_evidence(reported) if reported is not None else None,
             ),
@@ -173,7 +174,14 @@ def directory_evidence(event: Event) -> Evidence:
 
 def _by_provider_only(case: Case) -> bool:
     whole = case.business_account
-    return whole is not None and whole.join_policy is JoinPolicy.IDENTITY_PROVIDER
+    if whole is None or whole.status is BusinessAccountStatus.UNCLAIMED:  # its first administrator may be invited
+        return False
+    return whole.join_policy is JoinPolicy.IDENTITY_PROVIDER
+
+
+def _refusal(case: Case, refused: Event) -> Evidence:
+    key = "refused_join_policy" if refused.kind is EventKind.INVITATION_REFUSED else "link_refused_join_policy"
+    return evidence(key, refused.at, by=refused.actor.name, company=case.name)
 
 
 def _just_arrived(case: Case) -> Finding | None:

@@ -254,6 +254,20 @@ def test_the_rule_alone_makes_it_likely_that_people_come_through_the_identity_pr
     assert finding.remedies[0].who is Who.IDENTITY_ADMINISTRATOR
 
 
+def test_an_invitation_from_before_the_rule_cannot_be_accepted() -> None:
+    facts = dossier(
+        event(K.LINK_REFUSED, ago(hours=1), code="join_policy", by="person"),
+        business_accounts=(BY_PROVIDER,),
+        invitations=(invitation(link_opened=ago(hours=1)),),
+    )
+    assert (first(facts).code, first(facts).confidence) == ("prov.idp_only", Confidence.CERTAIN)
+
+
+def test_a_sign_up_that_another_rule_refused_says_nothing_of_an_identity_provider() -> None:
+    facts = dossier(event(K.SIGN_UP_STOPPED, ago(hours=1), code="join_policy"))
+    assert "prov.idp_only" not in codes(facts)
+
+
 def test_a_member_of_such_a_business_account_has_come_in() -> None:
     facts = dossier(business_accounts=(BY_PROVIDER,), account=account(), memberships=(member(source=MemberSource.SSO),))
     assert codes(facts) == ["member.active_same"]

@@ -217,6 +217,7 @@ EVIDENCE: dict[str, str] = {
     "account_closing": "The account is about to be closed",
     "account_closing_by": "{by} asked to have the account closed",
     "refused_join_policy": "{by} tried to invite and was refused: people come through the identity provider",
+    "link_refused_join_policy": "Joining by the link was refused: people come through the identity provider",
     "identity_provider_only": "{company} takes people in through its identity provider alone",
     "provisioned_since": "Came to {company} from the directory",
     "mail_went_to": "The mail that was brought along went to {other_address}:",
