@@ -16,7 +16,7 @@ from bizadmin.domain.invitation import Invitation
 from bizadmin.server.app import make_app
 from bizadmin.server.config import Config
 from bizadmin.server.language import LANGUAGES
-from tests.server.portal.browser import AGENT, Browser
+from tests.server.portal.browser import AGENT, Browser, Page
 from tests.server.rules.world import ADMIN, PASSWORD, World
 
 ERIKA = "erika@contoso.example"
@@ -137,5 +137,5 @@ def test_a_page_that_needs_a_cookie_and_got_none(world, company, browser):
     browser.client.cookies.clear()
     answer = browser.client.post("/sign-up", data={**form.fields, "email": ERIKA})
     assert answer.status_code == 403
-    finding = told_by(world, browser._took(answer).text)
+    finding = told_by(world, Page(answer.text).text)
     assert (finding.code, finding.values["variant"]) == ("client.network", "cookies")
