@@ -179,3 +179,62 @@ def test_a_domain_that_the_dns_does_not_know_is_told_before_the_mail_is_given_up
     world.dns.servers["contoso.example"] = ["mx.contoso.example"]
     world.later(minutes=11)
     assert "bounce.domain" not in [finding.code for finding in examined(world).findings]
+
+
+def in_the_mailbox(world: World, message_id: str, subject: str, **headers: str) -> Brought:
+    """A mail as the person's mailbox has it, with what the servers on the way wrote into it."""
+    copy = EmailMessage()
+    for name, value in headers.items():
+        copy[name.replace("_", "-")] = value
+    copy["Received"] = (
+        "from relay.example (relay.example [192.0.2.9]) by mx.contoso.example with ESMTPS id 4X;"
+        f" {format_datetime(world.now - timedelta(hours=1))}"
+    )
+    copy["From"] = "Contoso <no-reply@accounts.example>"
+    copy["To"] = ERIKA
+    copy["Subject"] = subject
+    copy["Message-ID"] = message_id
+    copy["Date"] = format_datetime(world.now - timedelta(hours=1))
+    copy.set_content("You are invited.")
+    return Brought(mails=(read_mail(copy.as_bytes()),))
+
+
+@pytest.mark.parametrize(
+    ("headers", "cause"),
+    [
+        ({"X_Spam_Status": "Yes, score=7.1 required=5.0 tests=HTML_ONLY", "X_Spam_Flag": "YES"}, "recv.junk_or_rule"),
+        (
+            {
+                "X_Spam_Status": "Yes, score=7.1 required=5.0 tests=SPF_FAIL",
+                "Authentication_Results": "mx.contoso.example; spf=fail smtp.mailfrom=accounts.example; dkim=none;"
+                " dmarc=fail header.from=accounts.example",
+            },
+            "mail.auth_fail",
+        ),
+        ({"X_Spam_Status": "No, score=-0.2 required=5.0"}, "mail.sent_unopened"),
+    ],
+)
+def test_the_headers_of_a_mail_in_hand_tell_why_it_was_not_seen(world, headers, cause):
+    world.dns.servers["contoso.example"] = ["mx.contoso.example"]
+    invited = world.invite(world.company())
+    world.mail_leaves()
+    world.later(hours=2)
+    (sent,) = world.rules.invitation_mails(ADMIN, invited.id)
+    finding = first(world, in_the_mailbox(world, sent.message_id, sent.subject, **headers))
+    assert (finding.code, finding.confidence) == (cause, Confidence.LIKELY)
+
+
+def test_an_earlier_mail_in_hand_is_told_from_the_newest(world):
+    world.dns.servers["contoso.example"] = ["mx.contoso.example"]
+    invited = world.invite(world.company())
+    world.mail_leaves()
+    world.later(hours=2)
+    (earlier,) = world.rules.invitation_mails(ADMIN, invited.id)
+    world.rules.resend(ADMIN, invited.id, version=None)
+    world.mail_leaves()
+    world.later(hours=2)
+    brought = in_the_mailbox(world, earlier.message_id, earlier.subject)
+    found = {finding.code: finding for finding in examined(world, brought).findings}
+    assert found["mail.sent_unopened"].values.get("variant", "") == ""
+    assert "older_in_hand" in [item.key for item in found["mail.sent_unopened"].evidence]
+    assert "link.superseded" in found
