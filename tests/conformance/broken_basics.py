@@ -270,6 +270,21 @@ broken(
     "accounts.are-disabled-and-enabled",
 )
 broken(
+    "it closes nobody",
+    having("POST", "/v1/accounts/[^/]+/close", closes=None),
+    "accounts.are-closed-after-a-while-and-kept",
+)
+broken(
+    "it keeps nobody",
+    having("POST", "/v1/accounts/[^/]+/keep", closes="2026-03-01T12:00:00Z"),
+    "accounts.are-closed-after-a-while-and-kept",
+)
+broken(
+    "it lifts no suppression",
+    instead("POST", "/v1/suppressions/lift", problem(404, "not_found")),
+    "status.lets-an-address-get-mail-again",
+)
+broken(
     "it takes no other address",
     having("POST", "/v1/accounts/[^/]+/addresses", secondary_emails=[]),
     "accounts.have-other-addresses",

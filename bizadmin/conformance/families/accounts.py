@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bizadmin.conformance.expectations import done, refused, same, true
+from bizadmin.conformance.expectations import done, moment, refused, same, true
 from bizadmin.conformance.ground import Ground, word
 from bizadmin.conformance.points import Family
 from bizadmin.conformance.verdicts import Skipped
@@ -56,6 +56,18 @@ def _(ground: Ground) -> None:
     finally:
         back = ground.wire.post(f"{path}/enable")
     same(done(back), "the status", back["status"], "active")
+
+
+@FAMILY.point("are-closed-after-a-while-and-kept", "close_accounts", scopes=(Scope.ACCOUNTS_MANAGE,))
+def _(ground: Ground) -> None:
+    """An account that is to be closed says when (`closes`), and can be kept until then."""
+    path = _of_a_member(ground)
+    closing = done(ground.wire.post(f"{path}/close"))
+    try:
+        moment(closing, "closes")
+    finally:
+        kept = ground.wire.post(f"{path}/keep")
+    same(done(kept), "“closes” after it was kept", kept["closes"], None)
 
 
 @FAMILY.point("have-other-addresses", "change_email", scopes=(Scope.ACCOUNTS_MANAGE,))

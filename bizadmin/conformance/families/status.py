@@ -56,6 +56,15 @@ def _(ground: Ground) -> None:
     same(reply, "the invitations found", found, [made["id"]])
 
 
+@FAMILY.point("lets-an-address-get-mail-again", "suppressions", "invite", scopes=(*_INVITES, Scope.INVITATIONS_SEND))
+def _(ground: Ground) -> None:
+    """To lift the suppression of an address that is not suppressed is done, and changes nothing; a text that is no
+    address is refused."""
+    made = ground.invite()
+    done(ground.wire.post("/v1/suppressions/lift", {"address": made["address"]}), 204)
+    refused(ground.wire.post("/v1/suppressions/lift", {"address": "nobody at all"}), ErrorCode.INVALID_ADDRESS)
+
+
 @FAMILY.point("does-not-merge-plus-tags", "invite", scopes=_INVITES)
 def _(ground: Ground) -> None:
     """Plus tags and dots are never merged: a+b@x and a@x are two addresses. The dossier points the other out."""

@@ -29,6 +29,7 @@ from bizadmin.domain.scopes import OperatorRole, Scope
 from bizadmin.server.routes.domains import DomainRules
 from bizadmin.server.routes.licences import LicenceRules
 from bizadmin.server.routes.reports import NewReports, ReportRules
+from bizadmin.server.routes.suppressions import SuppressionRules
 from bizadmin.server.routes.use_cases import Caller, OperatorRules
 from tests.server.rules.world import ADMIN, World, caller
 
@@ -63,7 +64,8 @@ class Everything:
     world: World
 
     def __getattr__(self, name: str) -> Any:
-        resources = (self.world.rules, self.world.licences, self.world.domains, self.world.backend.reports)
+        backend = self.world.backend
+        resources = (backend.rules, backend.licences, backend.domains, backend.reports, backend.suppressions)
         return next(getattr(it, name) for it in resources if hasattr(it, name))
 
 
@@ -116,6 +118,9 @@ CALLS = {
     ),
     "disable_account": (lambda r, c, t: r.disable_account(c, t.account.id, version=None), {S.ACCOUNTS_MANAGE}),
     "enable_account": (lambda r, c, t: r.enable_account(c, t.account.id, version=None), {S.ACCOUNTS_MANAGE}),
+    "close_account": (lambda r, c, t: r.close_account(c, t.account.id, version=None), {S.ACCOUNTS_MANAGE}),
+    "keep_account": (lambda r, c, t: r.keep_account(c, t.account.id, version=None), {S.ACCOUNTS_MANAGE}),
+    "lift_suppression": (lambda r, c, t: r.lift_suppression(c, t.invitation.address), SENDS),
     "change_email": (
         lambda r, c, t: r.change_email(c, t.account.id, "moe@new.example", keep_former=True, version=None),
         {S.ACCOUNTS_MANAGE},
@@ -209,7 +214,7 @@ def may(world: World, call, asking: Caller, things: Things) -> bool:
 
 
 def test_the_table_knows_every_use_case():
-    protocols = (OperatorRules, LicenceRules, DomainRules, ReportRules)
+    protocols = (OperatorRules, LicenceRules, DomainRules, ReportRules, SuppressionRules)
     assert CALLS.keys() == {name for it in protocols for name in vars(it) if not name.startswith("_")}
 
 
