@@ -210,8 +210,13 @@ class Theme(QObject):
     def _apply(self) -> None:
         from ui.sheet import style_sheet  # noqa: PLC0415  (it needs Tokens from here)
 
+        before = self.scale
         self.tokens = self._chosen()
         self.scale = min(MAX_SCALE, max(MIN_SCALE, self._text_scale * self._system_enlargement()))
+        if self.scale != before and QApplication.allWidgets():
+            from ui.rescaling import rescale  # noqa: PLC0415  (only for pages that are open already)
+
+            rescale(self.scale / before)
         self._app.setFont(self.font())
         self._app.setPalette(palette(self.tokens))
         self._app.setStyleSheet(style_sheet(self.tokens, self.px))
