@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -29,18 +29,20 @@ from ui.composition.desktop import Desktop, Kit
 from ui.context import ViewContext
 from ui.destinations import Destination, View
 from ui.elsewhere import Nowhere
-from ui.memory import PassingMemory
+from ui.memory import Flag, PassingMemory
 from ui.session import Endpoint, Status
 from ui.shell.notices import Notices
 from ui.shell.topbar import ConnectionLabel
 from ui.tasks import ImmediateRunner
 from ui.theme import Scheme, Theme, Tone
+from ui.views.account_status.view import AccountStatusView
 from ui.views.connections.unreachable import Unreachable
 from ui.widgets.states import StateStack
 from ui.window import MainWindow
 
 VIEWS = [view for view in View if view is not View.SETTINGS]
 SCHEMES = (Scheme.LIGHT, Scheme.DARK)
+SAID = "AADSTS50076: Due to a configuration change you must use multi-factor authentication."
 BOUNCED = InvitationQuery(state=(InvitationState.PENDING,), delivery=(Delivery.BOUNCED,), sort="expires")
 
 
@@ -123,6 +125,9 @@ def _pictures(backend: AccountBackend) -> Iterator[tuple[str, MainWindow]]:
         yield f"{view}-failed", _window(failing, destination)
     many = " ".join(it.address for it in backend.invitations(InvitationQuery(limit=12)).items)
     yield "account_status-many", _window(backend, Destination(view=View.ACCOUNT_STATUS, address=many))
+    yield "account_status-brought", _told(_window(backend, Destination(view=View.ACCOUNT_STATUS, address=person)), SAID)
+    yield "account_status-recognised", _told(_window(backend, Destination(view=View.ACCOUNT_STATUS)), SAID)
+    yield "account_status-flagged", _flagged(backend, person)
     (erika, *_) = backend.invitations(InvitationQuery(search=person)).items
     selected = Destination(view=View.INVITATIONS, invitations=BOUNCED, invitation_id=erika.id)
     yield "invitations-details", _window(backend, selected)
@@ -133,17 +138,45 @@ def _pictures(backend: AccountBackend) -> Iterator[tuple[str, MainWindow]]:
     yield "business_accounts-register", _window(backend, Destination(view=View.BUSINESS_ACCOUNTS, register=True))
 
 
+def _told(window: MainWindow, text: str) -> MainWindow:
+    """The same with a text that was typed into the field."""
+    view = window.view(View.ACCOUNT_STATUS)
+    assert isinstance(view, AccountStatusView)
+    view.field.submitted.emit(text)
+    _settle()
+    return window
+
+
+def _flagged(backend: AccountBackend, person: str) -> MainWindow:
+    """The list of flagged dossiers, one of which has changed since."""
+    there = Destination(view=View.ACCOUNT_STATUS)
+    flags = [
+        Flag(address=person, note="Waits until she has made room", at=datetime.now(UTC), state="as it was then"),
+        Flag(address="nobody@contoso.example", note="", at=datetime.now(UTC) - timedelta(days=2)),
+    ]
+    window = _window(backend, there, flags=flags)
+    view = window.view(View.ACCOUNT_STATUS)
+    assert isinstance(view, AccountStatusView)
+    view.head.flagged.click()
+    _settle()
+    return window
+
+
 def _somebody(backend: AccountBackend) -> str:
     """Whose dossier is shown: the one in the drawings."""
     return backend.invitations(InvitationQuery(search="erika.muster")).items[0].address
 
 
-def _window(backend: AccountBackend, destination: Destination, *, hold: bool = False) -> MainWindow:
+def _window(
+    backend: AccountBackend, destination: Destination, *, hold: bool = False, flags: Sequence[Flag] = ()
+) -> MainWindow:
     notices = Notices()
     window = MainWindow(notices, QWidget)
     notices.setParent(window)
     hub = ChangeHub(window)
     tasks = ImmediateRunner()
+    memory = PassingMemory()
+    memory.keep_flags(flags)
     context = ViewContext(
         backend=backend,
         service=backend.service(),
@@ -155,7 +188,7 @@ def _window(backend: AccountBackend, destination: Destination, *, hold: bool = F
         navigate=window.navigate,
         clock=lambda: datetime.now(UTC),
         read_mail=read_file,
-        memory=PassingMemory(),
+        memory=memory,
         elsewhere=Nowhere(),
     )
     window.set_context(context, ConnectionLabel("Sample data", "SAMPLE", Tone.BLUE), "this computer")
