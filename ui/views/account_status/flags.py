@@ -107,7 +107,7 @@ class Flags(QObject):
             when=moment(flag.at, self._context.clock()),
             exact=exact(flag.at),
             headline=words.headline(diagnosed.dossier, diagnosed.diagnosis) if diagnosed is not None else "",
-            changed=diagnosed is not None and state_of(diagnosed.dossier) != flag.state,
+            changed=diagnosed is not None and bool(flag.state) and state_of(diagnosed.dossier) != flag.state,
         )
 
     def _without(self, address: str) -> list[Flag]:
