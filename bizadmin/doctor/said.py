@@ -46,7 +46,7 @@ _CODE_NAMED = re.compile(
     re.IGNORECASE,
 )
 
-_SURE_WEIGHT, _LEAST_WEIGHT = 40, 15
+_LONG_WEIGHT, _SURE_WEIGHT, _LEAST_WEIGHT = 90, 40, 15
 _SPOKEN = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -138,7 +138,8 @@ def _page(text: str) -> str:
 def _is_it(likeness: Likeness) -> bool:
     """Whether so much is alike that it is that sentence: read out in part, or within other words."""
     in_part = likeness.share >= 0.6 and likeness.share * likeness.whole >= 0.18
-    within = likeness.whole >= 0.72 and likeness.share >= 0.3
+    much = 0.3 if likeness.weight >= _LONG_WEIGHT else 0.4  # a short sentence is soon found within other words
+    within = likeness.whole >= 0.72 and likeness.share >= much
     the_same = likeness.whole >= 0.9 and likeness.share >= 0.9
     return likeness.weight >= (_LEAST_WEIGHT if the_same else _SURE_WEIGHT) and (in_part or within or the_same)
 
