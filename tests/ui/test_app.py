@@ -144,6 +144,32 @@ def test_a_connection_that_opens_shows_a_view_the_role_and_who_is_asked(qtbot, d
     qtbot.waitUntil(lambda: "Administrator" in words(desktop.window.statusbar))
 
 
+def test_what_is_flagged_outlasts_the_connection_and_goes_with_it(qtbot, desktop, kit):
+    kit.profiles.put(CONTOSO)
+    with qtbot.waitSignal(desktop.opened):
+        desktop.show(CONTOSO)
+    memory = desktop.window.view(View.ACCOUNT_STATUS)._controller._context.memory
+    memory.keep_language("fr")
+    qtbot.waitUntil(lambda: not desktop.threads.unfinished_writes)
+    kept = kit.paths.remembered / "contoso.json"
+    assert '"fr"' in kept.read_text()
+    desktop.book.remove(desktop.book.connections()[0])
+    qtbot.waitUntil(lambda: not kept.exists())
+
+
+def test_another_connection_opens_with_the_dossier_that_was_asked_for(qtbot, desktop, kit):
+    other = Profile(id="other", kind=ProfileKind.REST, name="Other", base_url="https://other.example")
+    for profile in (CONTOSO, other):
+        kit.profiles.put(profile)
+    with qtbot.waitSignal(desktop.opened):
+        desktop.show(CONTOSO)
+    status = desktop.window.view(View.ACCOUNT_STATUS)
+    with qtbot.waitSignal(desktop.opened):
+        status._controller._context.elsewhere.switch("Other", "lea@fabrikam.example")
+    assert desktop.book.current == "other"
+    assert page(desktop).field.text() == "lea@fabrikam.example"
+
+
 def test_the_view_that_was_asked_for_is_the_first_one(qtbot, kit):
     desktop = Desktop(kit, theme(), first_view=View.INVITATIONS)
     qtbot.addWidget(desktop.window, before_close_func=MainWindow.leave)
