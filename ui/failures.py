@@ -72,12 +72,12 @@ _PROBLEMS: dict[ErrorCode, tuple[str, str]] = {
         "Invite an address of an allowed domain, or change the allowed domains.",
     ),
     ErrorCode.DOMAIN_CLAIMED_ELSEWHERE: (
-        "Another business account has claimed this domain.",
-        "Clear up with its administrators where the domain belongs.",
+        "Another business account has claimed this domain, or manages its people.",
+        "Clear up with its administrators where the domain or the person belongs.",
     ),
     ErrorCode.JOIN_POLICY: (
-        "This business account admits invited people only.",
-        "Invite the person, or change the join policy.",
+        "The join policy of this business account does not allow it.",
+        "Invite the person or, where people come from the company’s directory alone, have them added there.",
     ),
     ErrorCode.ACCOUNT_LOCKED: ("The account is locked.", "Unlock it, or wait until the lock ends by itself."),
     ErrorCode.ACCOUNT_DISABLED: ("The account is disabled.", "An administrator of accounts has to enable it."),
