@@ -140,7 +140,7 @@ class DisposableOrRole(Cause):
                 case,
                 self.code,
                 Confidence.LIKELY if used else Confidence.POSSIBLE,
-                Severity.WARNS,
+                Severity.INFORMS if case.is_member else Severity.WARNS,
                 evidence=(
                     proof,
                     evidence("member_since", member.since, company=case.name, role=member.role.value)

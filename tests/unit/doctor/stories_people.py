@@ -248,9 +248,6 @@ VARIANTS: dict[str, Dossier] = {
         ),
         mails=(mail(ago(minutes=2), Delivery.QUEUED),),
     ),
-    "addr.disposable_or_role/role": dossier(
-        address="info@contoso.example", account=account(email="info@contoso.example"), memberships=(member(),)
-    ),
     "policy.invite_quota/no_time": dossier(refused("rate_limited")),
     "policy.invite_quota/over": dossier(refused("rate_limited", limit="50", until=ago(hours=1).isoformat())),
     "acct.managed_elsewhere/reported": dossier(directory(DirectoryWord.MANAGED_ELSEWHERE), business_accounts=()),

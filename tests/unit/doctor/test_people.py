@@ -212,6 +212,13 @@ def test_a_common_mailbox_only_warns() -> None:
 # No address at all
 
 
+def test_of_a_member_a_common_mailbox_is_only_worth_knowing() -> None:
+    facts = dossier(
+        address="info@contoso.example", account=account(email="info@contoso.example"), memberships=(member(),)
+    )
+    assert codes(facts) == ["member.active_same", "addr.disposable_or_role"]
+
+
 def test_the_address_that_a_slip_hides_can_be_opened() -> None:
     finding = first(VARIANTS["addr.invalid/meant"])
     assert remedies(finding) == {Action.OPEN_OTHER_ADDRESS: ERIKA}
