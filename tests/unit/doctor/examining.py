@@ -6,9 +6,7 @@ from bizadmin.doctor.brought import NOTHING, Brought
 from bizadmin.doctor.diagnose import diagnose
 from bizadmin.doctor.findings import Action, Diagnosis, Finding, Who
 from bizadmin.domain.dossier import Dossier
-from tests.unit.doctor.facts_of import (
-    NOW,
-)
+from tests.unit.doctor.facts_of import NOW
 
 
 def examined(facts: Dossier, brought: Brought = NOTHING) -> Diagnosis:
@@ -21,6 +19,11 @@ def first(facts: Dossier, brought: Brought = NOTHING) -> Finding:
     finding = examined(facts, brought).first
     assert finding is not None
     return finding
+
+
+def found(facts: Dossier, code: str, brought: Brought = NOTHING) -> Finding:
+    """The finding of that code."""
+    return next(finding for finding in examined(facts, brought).findings if finding.code == code)
 
 
 def codes(facts: Dossier, brought: Brought = NOTHING) -> list[str]:

@@ -8,8 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bizadmin.doctor.causes import CAUSES
-from bizadmin.doctor.diagnose import diagnose
-from bizadmin.doctor.findings import Action, Confidence, Diagnosis, Finding, Severity, Who
+from bizadmin.doctor.findings import Action, Confidence, Severity, Who
 from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.audit import EventKind as K
 from bizadmin.domain.business_account import BusinessAccountStatus
@@ -17,6 +16,7 @@ from bizadmin.domain.dossier import Dossier, Likeness, LookAlike
 from bizadmin.domain.invitation import Delivery, InvitationState
 from bizadmin.domain.licence import Seats
 from bizadmin.domain.mail import OutboxHealth
+from tests.unit.doctor.examining import actions, codes, examined, first, found
 from tests.unit.doctor.facts_of import (
     ADATUM,
     CONTOSO,
@@ -41,28 +41,6 @@ from tests.unit.doctor.stories import BROUGHT, STORIES, VARIANTS
 from tests.unit.doctor.stories_joining import scanned
 from tests.unit.doctor.stories_mails import OLD_DOMAIN, UNKNOWN_USER
 from tests.unit.doctor.stories_people import RAS
-
-
-def examined(facts: Dossier) -> Diagnosis:
-    return diagnose(facts, NOW)
-
-
-def first(facts: Dossier) -> Finding:
-    finding = examined(facts).first
-    assert finding is not None
-    return finding
-
-
-def found(facts: Dossier, code: str) -> Finding:
-    return next(finding for finding in examined(facts).findings if finding.code == code)
-
-
-def codes(facts: Dossier) -> list[str]:
-    return [finding.code for finding in examined(facts).findings]
-
-
-def actions(finding: Finding) -> list[Action]:
-    return [remedy.action for remedy in finding.remedies]
 
 
 @pytest.mark.parametrize("code", STORIES)

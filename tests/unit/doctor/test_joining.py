@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from bizadmin.doctor import words
 from bizadmin.doctor.answers import ANSWER_LANGUAGES, answer
-from bizadmin.doctor.brought import NOTHING, Brought, Said
+from bizadmin.doctor.brought import Brought, Said
 from bizadmin.doctor.causes import CAUSES
-from bizadmin.doctor.diagnose import diagnose
-from bizadmin.doctor.findings import Action, Confidence, Diagnosis, Finding, Severity, Who
+from bizadmin.doctor.findings import Action, Confidence, Diagnosis, Severity, Who
 from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.audit import EventKind as K
 from bizadmin.domain.business_account import BusinessAccountStatus, JoinPolicy
@@ -26,6 +25,7 @@ from bizadmin.domain.join_request import JoinRequestState
 from bizadmin.domain.licence import LicenceStatus
 from bizadmin.domain.member import Role
 from bizadmin.domain.report import SignInWord
+from tests.unit.doctor.examining import actions, codes, examined, first, found, keys
 from tests.unit.doctor.facts_of import (
     ADATUM,
     CONTOSO,
@@ -69,32 +69,6 @@ OF_PROVIDERS = {
     "id.locked_or_flagged": SignInWord.LOCKED,
     "client.clock": SignInWord.CLOCK_SKEW,
 }
-
-
-def examined(facts: Dossier, brought: Brought = NOTHING) -> Diagnosis:
-    return diagnose(facts, NOW, brought)
-
-
-def first(facts: Dossier, brought: Brought = NOTHING) -> Finding:
-    finding = examined(facts, brought).first
-    assert finding is not None
-    return finding
-
-
-def found(facts: Dossier, code: str, brought: Brought = NOTHING) -> Finding:
-    return next(finding for finding in examined(facts, brought).findings if finding.code == code)
-
-
-def codes(facts: Dossier, brought: Brought = NOTHING) -> list[str]:
-    return [finding.code for finding in examined(facts, brought).findings]
-
-
-def keys(finding: Finding) -> list[str]:
-    return [item.key for item in finding.evidence]
-
-
-def actions(finding: Finding) -> list[Action]:
-    return [remedy.action for remedy in finding.remedies]
 
 
 def waiting(*events, **more) -> Dossier:

@@ -10,7 +10,7 @@ import pytest
 from bizadmin.doctor import words
 from bizadmin.doctor.causes import CAUSES
 from bizadmin.doctor.diagnose import diagnose
-from bizadmin.doctor.findings import Action, Confidence, Diagnosis, Finding, Severity, Who
+from bizadmin.doctor.findings import Action, Confidence, Finding, Severity, Who
 from bizadmin.domain.account import AccountStatus
 from bizadmin.domain.audit import EventKind as K
 from bizadmin.domain.business_account import BusinessAccountCounts
@@ -19,6 +19,7 @@ from bizadmin.domain.invitation import Delivery
 from bizadmin.domain.mail_route import RouteState
 from bizadmin.domain.member import MemberSource, Role
 from bizadmin.domain.report import DirectoryWord
+from tests.unit.doctor.examining import codes, examined, first, found
 from tests.unit.doctor.facts_of import (
     ADATUM,
     CONTOSO,
@@ -52,24 +53,6 @@ from tests.unit.doctor.stories_people import (
 )
 
 CODES = {cause.code for cause in CAUSES}
-
-
-def examined(facts: Dossier) -> Diagnosis:
-    return diagnose(facts, NOW)
-
-
-def first(facts: Dossier) -> Finding:
-    finding = examined(facts).first
-    assert finding is not None
-    return finding
-
-
-def found(facts: Dossier, code: str) -> Finding:
-    return next(finding for finding in examined(facts).findings if finding.code == code)
-
-
-def codes(facts: Dossier) -> list[str]:
-    return [finding.code for finding in examined(facts).findings]
 
 
 def remedies(finding: Finding) -> dict[Action, str]:
