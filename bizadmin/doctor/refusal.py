@@ -1,8 +1,8 @@
 """Why the latest mail was refused or put off, from what was recorded and from what was brought along.
 
-A reason is a category of `bizadmin.mail`, or one of the two that only the words beside it tell: `INTERNAL_ONLY` and
-`NO_CONNECTION`. What was recorded decides; a mail that was brought along fills in what is missing, and is believed
-where it tells of a later end.
+A reason is a category of `bizadmin.mail`, or one of the three that only the words beside it tell: `INTERNAL_ONLY`,
+`BEYOND_ASCII` and `NO_CONNECTION`. What was recorded decides; a mail that was brought along fills in what is missing,
+and is believed where it tells of a later end.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ SERVER_FAULT = "server_fault"
 INTERNAL_ONLY = "internal_only"
 """Refused because the sender is a stranger: a list, a group or a shared mailbox that takes mail from its own people."""
 
+BEYOND_ASCII = "beyond_ascii"
+"""Refused because a server on the way takes no letters beyond ASCII before the @."""
+
 NO_CONNECTION = "no_connection"
 """Given up without a word from any server: our own way out is the trouble."""
 
@@ -65,6 +68,9 @@ _INTERNAL_WORDS = re.compile(
     r"|you may not have permission to post messages to the group",
     re.IGNORECASE,
 )
+_NEEDS_UTF8 = re.compile(r"[45]\.6\.[789]$")
+"""RFC 6531 names these for addresses and headers beyond ASCII."""
+
 _MAY_BE_INTERNAL = ("", POLICY, NOT_AUTHENTICATED, SERVER_FAULT)
 
 _DEAD_ENDS = (RouteState.NO_SUCH_DOMAIN, RouteState.NO_MAIL_SERVER, RouteState.TAKES_NO_MAIL)
@@ -143,7 +149,7 @@ def _recorded(case: Case, it: Invitation) -> Refusal | None:
     final = it.delivery is Delivery.BOUNCED
     if not final and it.state is not InvitationState.PENDING:
         return None
-    reason, is_named = _reason(report) if report is not None else ("", False)
+    reason, is_named = _reason(report, it.address) if report is not None else ("", False)
     sure = is_named and it.report is report
     if reason == UNREACHABLE and report is not None and _has_no_codes(report):
         source = _source(case, report)
@@ -179,7 +185,7 @@ def _brought(case: Case, it: Invitation) -> Refusal | None:
         remote_server=read.remote_server,
         category=read.category,
     )
-    reason, _ = _reason(report)
+    reason, _ = _reason(report, it.address)
     if not final:
         reason = reason if reason in _WHILE_IT_WAITS else LATER
     is_about_us = bool(newest.ours or read.recipient or read.recipients)
@@ -195,10 +201,12 @@ def _brought(case: Case, it: Invitation) -> Refusal | None:
     )
 
 
-def _reason(report: DeliveryReport) -> tuple[str, bool]:
+def _reason(report: DeliveryReport, address: str) -> tuple[str, bool]:
     """The reason, and whether it was named rather than read from a status, which decides nothing alone: servers give
     5.1.1 for full mailboxes, too."""
     category = report.category if report.category != "delivered" else ""
+    if _is_beyond_ascii(report, address):
+        return BEYOND_ASCII, True
     if category in _MAY_BE_INTERNAL and _is_internal(report):
         return INTERNAL_ONLY, bool(category)
     if category:
@@ -219,6 +227,12 @@ def _source(case: Case, report: DeliveryReport) -> str:
     """Whether it was an attempt of ours that failed (``smtp``), or a mail that came back (``report``)."""
     event = case.newest(EventKind.MAIL_BOUNCED)
     return event.details.get("source", "") if event is not None and event.details.get("text") == report.text else ""
+
+
+def _is_beyond_ascii(report: DeliveryReport, address: str) -> bool:
+    """Whether the address is what the server could not take; an ASCII one may go with headers that are not."""
+    told = _NEEDS_UTF8.search(report.enhanced_status) or "SMTPUTF8" in report.text
+    return bool(told) and not address.rpartition("@")[0].isascii()
 
 
 def _is_internal(report: DeliveryReport) -> bool:

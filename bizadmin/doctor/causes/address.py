@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bizadmin.doctor.address_sense import Sign
@@ -10,10 +9,8 @@ from bizadmin.doctor.causes.base import CaseCause, Cause, evidence, found, from_
 from bizadmin.doctor.causes.remedies import copy_link, invite_other_address, open_other_address, text_for
 from bizadmin.doctor.facts import Case, Facts
 from bizadmin.doctor.findings import Confidence, Evidence, Finding, Severity, Who
-from bizadmin.domain.invitation import Delivery
-
-_NEEDS_UTF8 = re.compile(r"[45]\.6\.[789]$")
-"""RFC 6531 and RFC 8020 name these for addresses and headers beyond ASCII."""
+from bizadmin.doctor.refusal import BEYOND_ASCII
+from bizadmin.domain.invitation import DeliveryReport, Invitation
 
 
 class InvalidAddress(Cause):
@@ -52,37 +49,42 @@ class BeyondAscii(CaseCause):
     number = 17
     told_from = ("addr.typo", "bounce.policy")
     source = "inferred"
-    explains = ("bounce.policy", "bounce.other")
 
     def look(self, case: Case) -> Finding | None:
         """By the refusal of the latest mail; without one it is only possible, while nothing was opened."""
-        it, sense = case.outside, case.facts.sense
-        if it is None or Sign.BEYOND_ASCII not in sense.signs or Sign.FOREIGN_LETTERS in sense.signs:
+        it, refusal, signs = case.outside, case.refusal, case.facts.sense.signs
+        if it is None:
             return None
-        refusal = case.refusal
-        report = refusal.report if refusal is not None else None
-        told = report is not None and bool(_NEEDS_UTF8.search(report.enhanced_status) or "SMTPUTF8" in report.text)
-        if not told and (case.pending is None or case.opened_since_sent is not None or refusal is not None):
-            return None
-        certain = told and report is it.report and it.delivery is Delivery.BOUNCED
-        return found(
-            case,
-            self.code,
-            Confidence.CERTAIN if certain else Confidence.LIKELY if told else Confidence.POSSIBLE,
-            Severity.STOPS if told and case.pending is not None else Severity.WARNS,
-            evidence=(
-                from_server(report, "refused") if report is not None and told else None,
-                evidence("beyond_ascii", address=it.address),
-                invited_evidence(case),
-            ),
-            remedies=(invite_other_address(case, it), copy_link(it), text_for(Who.MAIL_OPERATOR, case)),
-            since=report.at if report is not None and told else None,
-            variant="" if told else "perhaps",
-        )
+        if refusal is not None and refusal.reason == BEYOND_ASCII:
+            severity = Severity.STOPS if case.pending is not None else Severity.WARNS
+            confidence = refusal.confidence if refusal.final else Confidence.LIKELY
+            return self._of(case, it, confidence, severity, refusal.report)
+        unread = case.pending is not None and case.opened_since_sent is None and refusal is None
+        if unread and Sign.BEYOND_ASCII in signs and Sign.FOREIGN_LETTERS not in signs:
+            return self._of(case, it, Confidence.POSSIBLE, Severity.WARNS, None)
+        return None
 
     def ruled_out(self, facts: Facts) -> bool:
         """Every letter before the @ is ASCII."""
         return Sign.BEYOND_ASCII not in facts.sense.signs and not facts.dossier.problem
+
+    def _of(
+        self, case: Case, it: Invitation, confidence: Confidence, severity: Severity, report: DeliveryReport | None
+    ) -> Finding:
+        return found(
+            case,
+            self.code,
+            confidence,
+            severity,
+            evidence=(
+                from_server(report, "refused") if report is not None else None,
+                evidence("beyond_ascii", address=it.address),
+                invited_evidence(case),
+            ),
+            remedies=(invite_other_address(case, it), copy_link(it), text_for(Who.MAIL_OPERATOR, case)),
+            since=report.at if report is not None else None,
+            variant="" if report is not None else "perhaps",
+        )
 
 
 class DisposableOrRole(Cause):

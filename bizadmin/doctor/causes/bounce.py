@@ -9,6 +9,7 @@ from bizadmin.doctor.causes.remedies import copy_link, invite_other_address, res
 from bizadmin.doctor.facts import Case
 from bizadmin.doctor.findings import Confidence, Evidence, Finding, Remedy, Severity, Who
 from bizadmin.doctor.refusal import (
+    BEYOND_ASCII,
     DISABLED,
     FULL,
     INTERNAL_ONLY,
@@ -223,9 +224,11 @@ class Delayed(Refused):
     reasons = (LATER, UNREACHABLE, SERVER_FAULT)
 
     def variant(self, refusal: Refusal) -> str:
-        """Given up, or when it is tried next."""
+        """Refused at once by a server that has a fault, given up, or when it is tried next."""
         if refusal.final:
-            return "given_up"
+            report = refusal.report
+            at_once = refusal.reason == SERVER_FAULT and report is not None and report.reply_code.startswith("5")
+            return "fault" if at_once else "given_up"
         again = refusal.report.next_attempt if refusal.report is not None else None
         return "" if again is not None and again > refusal.case.facts.now else "no_time"
 
@@ -274,7 +277,7 @@ class OtherBounce(Refused):
 _NAMED = frozenset(
     {
         *(UNKNOWN_USER, NO_DOMAIN, FULL, DISABLED, INTERNAL_ONLY, POLICY, SPAM, TOO_LARGE),
-        *(LATER, UNREACHABLE, SERVER_FAULT, NO_CONNECTION, NOT_AUTHENTICATED, SENDER_BLOCKED),
+        *(LATER, UNREACHABLE, SERVER_FAULT, NO_CONNECTION, NOT_AUTHENTICATED, SENDER_BLOCKED, BEYOND_ASCII),
     }
 )
 """The reasons that have a cause of their own."""

@@ -86,7 +86,7 @@ class HiddenCharacters(CaseCause):
     code = "addr.hidden_chars"
     number = 16
     told_from = ("addr.typo", "inv.none")
-    explains = ("bounce.user_unknown", "bounce.domain", "inv.none", "mail.sent_unopened")
+    explains = ("bounce.user_unknown", "bounce.domain", "inv.none", "mail.sent_unopened", "addr.idn_smtputf8")
     source = "read"
 
     def findings(self, facts: Facts) -> Iterator[Finding]:

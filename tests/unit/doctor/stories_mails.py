@@ -194,6 +194,7 @@ VARIANTS: dict[str, Dossier] = {
     "defer.greylist_or_down/no_time": dossier(
         invitations=(invitation(delivery=Delivery.DELAYED, report=replace(PUT_OFF, next_attempt=None)),)
     ),
+    "defer.greylist_or_down/fault": refused("server_fault"),
     "defer.greylist_or_down/given_up": refused("unreachable"),
     "mail.not_requested/not_configured": dossier(invitations=(UNSENT,), outbox=OutboxHealth(configured=False)),
     "mail.suppressed/complained": dossier(

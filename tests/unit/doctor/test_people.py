@@ -163,6 +163,18 @@ def test_letters_beyond_ascii_are_certainly_the_trouble_only_where_a_server_said
     assert "addr.idn_smtputf8" not in codes(refused_otherwise)
 
 
+@pytest.mark.parametrize("category", ["refused_by_policy", "server_fault", ""])
+def test_a_refusal_of_letters_beyond_ascii_has_that_one_cause_whatever_its_category(category: str) -> None:
+    told, address = replace(NO_UTF8, category=category), "jürgen@contoso.example"
+    facts = dossier(bounce_event(told), address=address, invitations=(bounced(told, address=address),))
+    assert codes(facts) == ["addr.idn_smtputf8"]
+
+
+def test_a_server_that_takes_no_headers_beyond_ascii_says_nothing_of_the_address() -> None:
+    told = replace(NO_UTF8, enhanced_status="5.6.9", category="something_new")
+    assert codes(dossier(bounce_event(told), invitations=(bounced(told),))) == ["bounce.other"]
+
+
 def test_a_domain_beyond_ascii_is_no_trouble() -> None:
     address = "erika@müller.example"
     assert "addr.idn_smtputf8" not in codes(dossier(address=address, invitations=(invitation(address=address),)))

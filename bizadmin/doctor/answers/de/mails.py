@@ -54,6 +54,11 @@ ANSWERS: dict[str, str] = {
         "Eine Einladung zu {company} ist unterwegs zu Ihnen. Ihr Mailserver hat uns auf später vertröstet, und wir"
         " versuchen es von selbst wieder. Wenn es eilt, bekommen Sie den Link auf anderem Weg."
     ),
+    "defer.greylist_or_down/fault": (
+        "Sie wurden zu {company} eingeladen, der Mailserver Ihrer Adresse hat aber eine Störung und hat unsere E-Mail"
+        " abgelehnt. Bitte sagen Sie Ihrer IT Bescheid. Ich kann sie später noch einmal senden, oder Sie bekommen den"
+        " Link auf anderem Weg."
+    ),
     "defer.greylist_or_down/given_up": (
         "Sie wurden zu {company} eingeladen, aber der Mailserver für Ihre Adresse war nicht erreichbar oder nahm unsere"
         " E-Mail nicht an, und die Zustellung wurde aufgegeben. Ich kann sie jetzt noch einmal senden, oder Sie"

@@ -54,6 +54,10 @@ ANSWERS: dict[str, str] = {
         "An invitation to {company} is on its way to you. Your mail server asked us to come back later, and we try"
         " again by ourselves. If it is urgent, you can get the link another way."
     ),
+    "defer.greylist_or_down/fault": (
+        "You have been invited to {company}, but the mail server for your address has a fault and refused our mail."
+        " Please tell your IT. I can send it again later, or you can get the link another way."
+    ),
     "defer.greylist_or_down/given_up": (
         "You have been invited to {company}, but the mail server for your address could not be reached or did not take"
         " our mail, so it was given up. I can send it again now, or you can get the link another way."

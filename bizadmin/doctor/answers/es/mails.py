@@ -55,6 +55,11 @@ ANSWERS: dict[str, str] = {
         "Una invitación a {company} está en camino. Su servidor de correo nos pidió volver más tarde, y lo intentamos"
         " de nuevo automáticamente. Si es urgente, puede recibir el enlace por otra vía."
     ),
+    "defer.greylist_or_down/fault": (
+        "Le han invitado a {company}, pero el servidor de correo de su dirección tiene un fallo y rechazó nuestro"
+        " mensaje. Avise por favor a su equipo de informática. Puedo enviarlo otra vez más tarde, o puede recibir el"
+        " enlace por otra vía."
+    ),
     "defer.greylist_or_down/given_up": (
         "Le han invitado a {company}, pero no se pudo contactar con el servidor de correo de su dirección, o este no"
         " aceptó nuestro mensaje, y el envío se abandonó. Puedo enviarlo otra vez ahora, o puede recibir el enlace por"

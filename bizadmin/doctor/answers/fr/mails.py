@@ -59,6 +59,11 @@ ANSWERS: dict[str, str] = {
         " tard, et l’envoi est réessayé automatiquement. Si c’est urgent, vous pouvez recevoir le lien par un autre"
         " moyen."
     ),
+    "defer.greylist_or_down/fault": (
+        "Vous avez été invité à rejoindre {company}, mais le serveur de messagerie de votre adresse est en panne et a"
+        " refusé notre courriel. Merci de prévenir votre service informatique. Je peux le renvoyer plus tard, ou vous"
+        " pouvez recevoir le lien autrement."
+    ),
     "defer.greylist_or_down/given_up": (
         "Vous avez été invité à rejoindre {company}, mais le serveur de messagerie de votre adresse était injoignable"
         " ou n’a pas pris notre courriel, et l’envoi a été abandonné. Je peux le renvoyer maintenant, ou vous pouvez"
