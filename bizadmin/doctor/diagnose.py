@@ -24,7 +24,7 @@ _QUESTIONS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"addr.typo", "inv.none"}), "spell_it"),
     (frozenset({"addr.hidden_chars", "inv.none"}), "type_it"),
     (frozenset({"addr.hidden_chars", "mail.sent_unopened"}), "type_it"),
-    (frozenset({"addr.disposable_or_role", "mail.sent_unopened"}), "own_mailbox"),
+    (frozenset({"addr.disposable_or_role/role", "mail.sent_unopened"}), "own_mailbox"),
     (frozenset({"dir.object_conflict", "inv.none"}), "own_mailbox"),
     (frozenset({"dir.object_conflict", "bounce.internal_only"}), "own_mailbox"),
     (frozenset({"acct.unmanaged_conflict", "mail.sent_unopened"}), "which_company"),
@@ -52,12 +52,14 @@ _ALONE = {
     "mail.sent_unopened": "looked_in_spam",
     "mail.sent_unopened/arrived": "what_button_does",
     "recv.junk_or_rule": "looked_in_spam",
+    "recv.junk_or_rule/in_hand": "what_button_does",
     "recv.lost_downstream": "their_log",
     "link.scanner_consumed": "looked_in_spam",
     "inv.none": "which_address",
     "addr.typo": "spell_it",
     "addr.hidden_chars": "type_it",
-    "addr.disposable_or_role": "own_mailbox",
+    "addr.disposable_or_role": "still_there",
+    "addr.disposable_or_role/role": "own_mailbox",
     "acct.managed_elsewhere": "who_pays",
     "acct.suspended_here": "what_page_says",
     "acct.pending_deletion": "what_page_says",
@@ -118,12 +120,20 @@ def _question(findings: list[Finding]) -> str:
     """The key of the one question to ask the person: it separates two causes that tie, or those within one."""
     if not findings or findings[0].confidence is Confidence.CERTAIN:
         return ""
-    codes = {finding.code for finding in findings[:3]}
+    first, *others = map(_names, findings[:3])
+    named = first.union(*others)
     for pair, question in _QUESTIONS:
-        if findings[0].code in pair <= codes:
+        if first & pair and pair <= named:
             return question
-    first = findings[0]
-    return _ALONE.get(f"{first.code}/{first.values.get('variant', '')}") or _ALONE.get(first.code, "")
+    return _ALONE.get(_exact(findings[0])) or _ALONE.get(findings[0].code, "")
+
+
+def _names(finding: Finding) -> frozenset[str]:
+    return frozenset({finding.code, _exact(finding)})
+
+
+def _exact(finding: Finding) -> str:
+    return f"{finding.code}/{finding.values.get('variant', '')}"
 
 
 def _not_visible(facts: Facts) -> tuple[str, ...]:

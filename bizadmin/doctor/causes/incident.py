@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from bizadmin.doctor.causes.base import Cause, evidence, texts
 from bizadmin.doctor.causes.hearsay import concerned, heard, quoted
-from bizadmin.doctor.causes.remedies import text_for
-from bizadmin.doctor.facts import Facts
-from bizadmin.doctor.findings import Confidence, Evidence, Finding, Severity, Who
+from bizadmin.doctor.causes.remedies import copy_link, resend, text_for
+from bizadmin.doctor.facts import Case, Facts
+from bizadmin.doctor.findings import Confidence, Evidence, Finding, Remedy, Severity, Who
 from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.errors import ErrorCode
 from bizadmin.domain.incident import Incident, IncidentArea
@@ -67,7 +67,8 @@ class ServiceIncident(Cause):
             past if went_on else Severity.STOPS,
             (
                 evidence("incident_on" if is_on else "incident_over", incident.started, incident.title),
-                *((evidence("failed_meanwhile", newest.at),) if newest is not None else ()),
+                *((_failure(newest),) if newest is not None else ()),
+                *((evidence("incident_ended", incident.ended),) if incident.ended is not None and not is_on else ()),
             ),
             variant="" if is_on else "over",
             incident=incident,
@@ -89,17 +90,33 @@ class ServiceIncident(Cause):
             confidence=confidence,
             severity=severity,
             evidence=proof,
-            remedies=(text_for(Who.ADMINISTRATOR, case),) if incident is None else (),
+            remedies=_remedies(case, variant),
             values=texts(
                 address=facts.dossier.address,
                 company=case.name if case is not None else "",
-                incident=incident.title if incident is not None else "",
+                incident=incident.title.rstrip(" .") if incident is not None else "",
                 since_at=incident.started if incident is not None else None,
+                ended_at=incident.ended if incident is not None else None,
                 variant=variant,
                 now_at=facts.now,
             ),
             since=incident.started if incident is not None else facts.now,
         )
+
+
+def _remedies(case: Case | None, variant: str) -> tuple[Remedy, ...]:
+    """Pass an unknown fault on; once an incident is over, the person may have lost the mail by now."""
+    if variant == "fault_page":
+        return (text_for(Who.ADMINISTRATOR, case),)
+    if variant == "over" and case is not None and case.pending is not None:
+        return resend(case, case.pending), copy_link(case.pending)
+    return ()
+
+
+def _failure(event: Event) -> Evidence:
+    """That the person failed, with the code and the words of whoever refused."""
+    told = [event.details[key] for key in ("code", "text") if event.details.get(key)]
+    return evidence("failed_meanwhile", event.at, " · ".join(told))
 
 
 def _is_failure(event: Event, area: IncidentArea) -> bool:

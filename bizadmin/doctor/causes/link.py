@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bizadmin.doctor.causes.base import CaseCause, accepted_evidence, evidence, found, invited_evidence
-from bizadmin.doctor.causes.hearsay import heard, quoted
+from bizadmin.doctor.causes.hearsay import heard, heard_sign_in, quoted, reported
 from bizadmin.doctor.causes.remedies import copy_link, resend, sign_in_help, text_for
 from bizadmin.doctor.facts import SCANNER, Case, is_mangled
 from bizadmin.doctor.findings import Confidence, Finding, Severity, Who
 from bizadmin.doctor.rewriting import rewritten_by
 from bizadmin.domain.audit import Event, EventKind
 from bizadmin.domain.errors import ErrorCode
-from bizadmin.domain.invitation import Delivery
+from bizadmin.domain.invitation import Delivery, Invitation
+from bizadmin.domain.report import SignInWord
 
 RIGHT_AFTER = timedelta(minutes=30)
+_NOT_LET_IN = tuple(word for word in SignInWord if word is not SignInWord.SUCCEEDED)
 
 
 class Superseded(CaseCause):
@@ -203,7 +205,8 @@ class Mangled(CaseCause):
 
 
 class NotFinished(CaseCause):
-    """A person opened the newest link and did not join: the page was left, or the password is the trouble."""
+    """A person opened the newest link and did not join: the page was left, the password is the trouble, or an identity
+    provider let nobody in after that."""
 
     code = "link.opened_not_joined"
     told_from = ("id.wrong_identity", "id.address_unverified", "sso.not_in_idp")
@@ -217,6 +220,8 @@ class NotFinished(CaseCause):
         failed = [event for event in case.facts.failed_sign_ins if event.at >= opened]
         said = heard(case.facts, ErrorCode.NOT_AUTHENTICATED)
         password = bool(failed) or said is not None
+        if not password and (elsewhere := self._elsewhere(case, it, opened)) is not None:
+            return elsewhere
         return found(
             case,
             self.code,
@@ -235,6 +240,30 @@ class NotFinished(CaseCause):
             ),
             since=case.facts.now if said is not None else failed[-1].at if failed else opened,
             variant="password" if password else "",
+            opened_at=opened,
+        )
+
+    def _elsewhere(self, case: Case, it: Invitation, opened: datetime) -> Finding | None:
+        """Where an identity provider has refused the person since: a new mail would end at the same page."""
+        report, said = reported(case.facts, _NOT_LET_IN), heard_sign_in(case.facts, *_NOT_LET_IN)
+        if report is not None and (report.settled or report.event.at < opened):
+            report = None
+        if report is None and said is None:
+            return None
+        return found(
+            case,
+            self.code,
+            Confidence.LIKELY,
+            Severity.STOPS,
+            evidence=(
+                evidence("link_opened", opened),
+                report.evidence if report is not None else None,
+                quoted(said) if said is not None else None,
+                invited_evidence(case),
+            ),
+            remedies=(text_for(Who.IDENTITY_ADMINISTRATOR, case), copy_link(it)),
+            since=report.event.at if report is not None else case.facts.now,
+            variant="elsewhere",
             opened_at=opened,
         )
 

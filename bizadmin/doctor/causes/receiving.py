@@ -98,13 +98,19 @@ class JunkOrRule(_Whereabouts):
         return super().look(case)
 
     def variant(self, last: Whereabouts) -> str:
-        """Who put it there."""
-        complained = any(item.key == "complained" for item in last.evidence)
-        return "complained" if complained else "moved" if last.place is Place.MOVED else ""
+        """Who put it there; or that somebody has found it."""
+        if any(item.key == "complained" for item in last.evidence):
+            return "complained"
+        if last.place is Place.MOVED:
+            return "moved"
+        return "in_hand" if any(item.key == "judged_spam" for item in last.evidence) else ""
 
     def remedies(self, case: Case, invitation: Invitation) -> tuple[Remedy, ...]:
-        """Search for it; or have it again."""
-        return resend(case, invitation), copy_link(invitation), text_for(Who.RECIPIENT_IT, case)
+        """Search for it; or have it again, though that may end in the same place, and makes the older link void: not
+        first where somebody has that in hand."""
+        again = resend(case, invitation), copy_link(invitation)
+        theirs = text_for(Who.RECIPIENT_IT, case)
+        return (theirs, *again) if case.copy is not None else (*again, theirs)
 
 
 class LostDownstream(_Whereabouts):

@@ -115,11 +115,11 @@ def who(person: Who) -> str:
 
 def ready_text(dossier: Dossier, finding: Finding, remedy: Remedy) -> str:
     """What `Action.COPY_TEXT` copies, as plain text: the matter, the proof with times in UTC, the mail's Message-ID and
-    the wish. For whoever the remedy names."""
+    the wish. For whoever the remedy names; who runs the sign-in has no use for a mail."""
     matter = fill(_matter(finding, remedy), _about(dossier, finding), ENGLISH)
     lines = ["Hello,", "", matter, "", *map(_proof, finding.evidence)]
     mails = [mail for mail in dossier.mails if mail.invitation_id and mail.invitation_id == remedy.target]
-    if mails:
+    if mails and remedy.who is not Who.IDENTITY_ADMINISTRATOR:
         newest = max(mails, key=lambda mail: mail.created)
         lines += [f"- Subject: {newest.subject}", f"- Message-ID: {newest.message_id}", *_handed_over(dossier, newest)]
     return "\n".join([*lines, "", _wish(finding, remedy), "", "Thank you."])

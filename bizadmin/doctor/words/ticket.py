@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bizadmin.doctor.findings import Diagnosis, Finding
+from bizadmin.doctor.findings import Action, Diagnosis, Finding, Remedy
 from bizadmin.doctor.words.english import offset, plural
 from bizadmin.doctor.words.events import event_detail, event_title
 from bizadmin.doctor.words.evidence import evidence
@@ -26,8 +26,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
 
 
 def for_ticket(dossier: Dossier, diagnosis: Diagnosis, *, brought: Sequence[str] = ()) -> str:
-    """Headline and verdict, findings with evidence and remedies, what was ruled out, what was done by whom, the newest
-    events with their request ids. Times are this machine's, with their offset.
+    """Headline and verdict, findings with evidence and remedies, what was done by whom, the newest events with their
+    request ids; last, since it is the longest, what was ruled out. Times are this machine's, with their offset.
 
     ``brought`` names what the caller or the agent brought along.
     """
@@ -41,16 +41,16 @@ def for_ticket(dossier: Dossier, diagnosis: Diagnosis, *, brought: Sequence[str]
     if not diagnosis.findings:
         parts.append("No cause of trouble can be seen from here.")
     if diagnosis.question:
-        parts.append(f"**Ask the caller:** {escaped(question(diagnosis))}")
-    if diagnosis.ruled_out:
-        names = " · ".join(cause_name(code) for code in diagnosis.ruled_out)
-        parts.append(f"**Ruled out:** {escaped(names)}")
+        parts.append(f"**Ask the caller:** {escaped(question(diagnosis).removeprefix('Ask: '))}")
     if diagnosis.not_visible:
         parts.append(f"**Not visible:** {escaped('; '.join(not_visible(key) for key in diagnosis.not_visible))}")
     if done := _done(dossier):
         parts.append("\n".join(["### Done", "", *done]))
     if dossier.events:
         parts.append("\n".join(["### Timeline", "", *_timeline(dossier)]))
+    if diagnosis.ruled_out:
+        names = " · ".join(cause_name(code) for code in diagnosis.ruled_out)
+        parts.append(f"**Ruled out:** {escaped(names)}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -72,12 +72,17 @@ def _finding(finding: Finding) -> str:
         f"- {f'{_when(item.at)}: ' if item.at else ''}{escaped(evidence(item))}{_quote(item.quote)}"
         for item in finding.evidence
     ]
-    remedies = [f"- {escaped(remedy_label(remedy))} ({who(remedy.who)})" for remedy in finding.remedies]
+    remedies = [f"- {escaped(remedy_label(remedy))}{_by(remedy)}" for remedy in finding.remedies]
     if proof:
         lines += ["", "**Evidence**", "", *proof]
     if remedies:
         lines += ["", "**Put it right**", "", *remedies]
     return "\n".join(lines)
+
+
+def _by(remedy: Remedy) -> str:
+    """Who can do it; a text names by itself whom it is for."""
+    return "" if remedy.action is Action.COPY_TEXT else f" ({who(remedy.who)})"
 
 
 def _quote(text: str) -> str:

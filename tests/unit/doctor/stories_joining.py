@@ -198,6 +198,9 @@ VARIANTS: dict[str, Dossier] = {
         memberships=(member(licence_grants=("lic-1",)),),
         licences=(replace(RAS, status=LicenceStatus.EXPIRED),),
     ),
+    "link.opened_not_joined/elsewhere": dossier(
+        reported(SignInWord.FAILED, code="AADSTS90033"), invitations=(invitation(link_opened=ago(hours=4)),)
+    ),
     "svc.incident/over": dossier(
         event(K.PAGE_STOPPED, ago(hours=2), where=None, code="unavailable", page="/account"),
         account=account(),

@@ -9,10 +9,10 @@ import pytest
 from bizadmin.doctor import words
 from bizadmin.doctor.answers import ANSWER_LANGUAGES, answer
 from bizadmin.doctor.facts import Facts
-from bizadmin.doctor.findings import Confidence, Severity
+from bizadmin.doctor.findings import Action, Confidence, Severity
 from bizadmin.domain.mail import MailKind
 from bizadmin.domain.mail_read import AuthenticationResult, Hop, MailRead, MailSort
-from tests.unit.doctor.examining import codes, examined, first, keys
+from tests.unit.doctor.examining import actions, codes, examined, first, keys
 from tests.unit.doctor.facts_of import (
     ERIKA,
     NOW,
@@ -152,6 +152,14 @@ def test_another_kind_of_mail_of_ours_is_no_copy_of_the_invitation() -> None:
 def test_missing_proof_of_the_sender_explains_the_spam_folder() -> None:
     brought = with_mails(copied(spam=(JUNK,), authentication=FAILED))
     assert codes(on_record(), brought)[:2] == ["mail.auth_fail", "recv.junk_or_rule"]
+
+
+def test_who_found_the_mail_in_the_spam_folder_is_not_asked_to_look_there_nor_sent_another_first() -> None:
+    facts, brought = BROUGHT["recv.junk_or_rule"]
+    diagnosis = examined(facts, brought)
+    assert diagnosis.question == "what_button_does"
+    assert actions(diagnosis.findings[0])[0] is Action.COPY_TEXT  # a new mail would make the link in hand void
+    assert "link in it" in answer(facts, diagnosis, "en")
 
 
 def test_missing_proof_in_a_mail_that_arrived_all_the_same_only_warns() -> None:

@@ -386,6 +386,28 @@ def test_the_time_of_the_device_separates_a_clock_from_a_certificate() -> None:
     assert diagnosis.question == "which_time"
 
 
+@pytest.mark.parametrize("word", [word for word in SignInWord if word is not SignInWord.SUCCEEDED])
+def test_a_link_after_which_a_provider_let_nobody_in_is_not_said_to_be_left(word: SignInWord) -> None:
+    finding = found(waiting(reported(word)), "link.opened_not_joined")
+    assert finding.values["variant"] == "elsewhere"
+    assert f"sign_in_{word.value}" in keys(finding)
+    assert Action.RESEND not in actions(finding)  # another mail leads to the same page
+
+
+def test_a_provider_that_refused_before_the_link_was_opened_or_let_the_person_in_later_explains_no_link() -> None:
+    for events in (
+        (reported(SignInWord.FAILED, ago(days=1)),),
+        (reported(SignInWord.FAILED, ago(hours=2)), reported(SignInWord.SUCCEEDED, ago(hours=1))),
+    ):
+        assert "variant" not in found(waiting(*events), "link.opened_not_joined").values
+
+
+def test_whoever_runs_the_sign_in_is_not_told_of_a_mail() -> None:
+    facts = waiting(reported(SignInWord.NOT_ASSIGNED), mails=(mail(ago(hours=5)),))
+    finding = first(facts)
+    assert "Message-ID" not in words.ready_text(facts, finding, finding.remedies[0])
+
+
 def test_an_incident_that_is_on_is_likely_for_whoever_is_on_the_way() -> None:
     facts = dossier(invitations=(invitation(),), incidents=(incident(IncidentArea.PORTAL),))
     assert (first(facts).code, first(facts).confidence) == ("svc.incident", Confidence.LIKELY)
@@ -406,6 +428,19 @@ def test_an_incident_is_certain_where_the_person_failed_in_it() -> None:
 def test_a_wrong_password_an_earlier_failure_or_another_area_proves_no_incident(failed) -> None:
     facts = waiting(failed, incidents=(incident(IncidentArea.SIGN_IN),))
     assert found(facts, "svc.incident").confidence is Confidence.LIKELY
+
+
+def test_an_incident_that_is_over_is_told_with_its_end_and_what_was_refused() -> None:
+    facts = waiting(
+        reported(SignInWord.FAILED, ago(hours=3), code="AADSTS90033", text="Temporary error"),
+        incidents=(incident(IncidentArea.SIGN_IN, started=ago(hours=4), ended=ago(hours=1)),),
+    )
+    finding = first(facts)
+    assert finding.code == "svc.incident"
+    assert keys(finding) == ["incident_over", "failed_meanwhile", "incident_ended"]
+    assert finding.evidence[1].quote == "AADSTS90033 · Temporary error"
+    assert actions(finding) == [Action.RESEND, Action.COPY_LINK]
+    assert finding.evidence[0].quote not in words.title(finding)  # what was announced then is not so now
 
 
 def test_an_incident_of_all_areas_covers_each() -> None:

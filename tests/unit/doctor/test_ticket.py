@@ -38,12 +38,23 @@ def test_the_timeline_names_requests_and_counts_what_it_leaves_out():
     text = ticket(*events)
     assert "request `req_0`" in text
     assert "request `req_24`" not in text
-    assert text.rstrip().endswith("- 5 earlier events")
+    assert "- 5 earlier events\n\n**Ruled out:**" in text
 
 
 def test_what_was_brought_along_stands_on_top_and_is_no_markdown():
     text = ticket(brought=("bounce from *mx1*, 552 5.2.2", "the reference 7KQ-4M2"))
     assert r"**Brought along:** bounce from \*mx1\*, 552 5.2.2 · the reference 7KQ-4M2" in text
+
+
+def test_the_question_is_asked_once_and_a_text_says_by_itself_whom_it_is_for():
+    text = ticket()
+    assert "**Ask the caller:** have you looked into the spam folder" in text
+    assert "- Resend (the helpdesk)\n" in text
+    assert "- Copy a text for their IT\n" in text
+
+
+def test_what_was_ruled_out_comes_last():
+    assert ticket(make_event(EventKind.LINK_OPENED)).splitlines()[-1].startswith("**Ruled out:**")
 
 
 def test_a_ticket_without_a_finding_says_so():

@@ -42,6 +42,11 @@ ANSWERS: dict[str, str] = {
         "Sie haben die Einladung zu {company} am {opened_at} geöffnet, danach ist aber die Anmeldung fehlgeschlagen."
         " Sie brauchen das Passwort Ihres Kontos {address}; ich sende Ihnen gern Hilfe zur Anmeldung."
     ),
+    "link.opened_not_joined/elsewhere": (
+        "Sie haben die Einladung zu {company} am {opened_at} geöffnet, danach hat die Anmeldung Ihres Unternehmens Sie"
+        " aber nicht durchgelassen. Warum, kann nur Ihre IT sehen; ich gebe Ihnen gern einen Text für sie. Was steht"
+        " auf jener Seite?"
+    ),
     "id.address_unverified": (
         "Sie haben ein Konto, die Adresse {address} ist aber noch nicht bestätigt. Ich sende Ihnen die E-Mail mit dem"
         " Link dafür noch einmal; bitte öffnen Sie ihn, dann geht es weiter."

@@ -137,6 +137,11 @@ ANSWERS: dict[str, str] = {
         "Eine Einladung zu {company} wartet auf Sie. Unsere E-Mail ist angekommen und liegt in Ihrem Spam-Ordner. Bitte"
         " sehen Sie dort nach und markieren Sie sie als „kein Spam“."
     ),
+    "recv.junk_or_rule/in_hand": (
+        "Eine Einladung zu {company} wartet auf Sie. Unsere E-Mail ist angekommen, ein Filter hat sie aber für Spam"
+        " gehalten. Bitte markieren Sie sie als „kein Spam“ und öffnen Sie dann den Link darin; er gilt bis zum"
+        " {expires_day}."
+    ),
     "recv.junk_or_rule/moved": (
         "Eine Einladung zu {company} wartet auf Sie. Unsere E-Mail ist angekommen, wurde aber aus Ihrem Posteingang"
         " verschoben, vielleicht durch eine Regel. Bitte suchen Sie in allen Ordnern, auch im Archiv und im Papierkorb."

@@ -39,6 +39,10 @@ ANSWERS: dict[str, str] = {
         "You opened the invitation to {company} on {opened_at}, but signing in failed after that. You need the"
         " password of your account {address}; I can send you help with signing in."
     ),
+    "link.opened_not_joined/elsewhere": (
+        "You opened the invitation to {company} on {opened_at}, but your company’s sign-in did not let you through"
+        " after that. Only your IT can see why; I can give you a text for them. What does that page say?"
+    ),
     "id.address_unverified": (
         "You have an account, but the address {address} has not been confirmed yet. I will send you the mail with the"
         " link for it again; please open it, and then you can go on."

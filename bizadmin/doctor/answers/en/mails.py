@@ -133,6 +133,10 @@ ANSWERS: dict[str, str] = {
         "An invitation to {company} is waiting for you. Our mail has arrived and was put into your spam folder. Please"
         " look there, and mark it as no spam."
     ),
+    "recv.junk_or_rule/in_hand": (
+        "An invitation to {company} is waiting for you. Our mail has arrived, and a filter took it for spam. Please"
+        " mark it as no spam; then use the link in it, which is valid until {expires_day}."
+    ),
     "recv.junk_or_rule/moved": (
         "An invitation to {company} is waiting for you. Our mail has arrived, but was moved out of your inbox, perhaps"
         " by a rule. Please search all folders for it, the archive and the trash included. If you cannot find it, I"

@@ -41,6 +41,11 @@ ANSWERS: dict[str, str] = {
         "Usted abrió la invitación a {company} el {opened_at}, pero después falló el inicio de sesión. Necesita la"
         " contraseña de su cuenta {address}; puedo enviarle ayuda para iniciar sesión."
     ),
+    "link.opened_not_joined/elsewhere": (
+        "Usted abrió la invitación a {company} el {opened_at}, pero después el inicio de sesión de su empresa no le"
+        " dejó pasar. Solo su departamento de informática puede ver por qué; puedo darle un texto para ellos. ¿Qué dice"
+        " esa página?"
+    ),
     "id.address_unverified": (
         "Usted tiene una cuenta, pero la dirección {address} aún no está confirmada. Le envío otra vez el correo con"
         " el enlace; ábralo y podrá continuar."

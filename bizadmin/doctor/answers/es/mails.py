@@ -138,6 +138,10 @@ ANSWERS: dict[str, str] = {
         "Le espera una invitación a {company}. Nuestro correo ha llegado y está en su carpeta de correo no deseado."
         " Mire allí, por favor, y márquelo como deseado."
     ),
+    "recv.junk_or_rule/in_hand": (
+        "Le espera una invitación a {company}. Nuestro correo ha llegado, pero un filtro lo tomó por correo no deseado."
+        " Márquelo como deseado, por favor, y abra después el enlace que contiene; es válido hasta el {expires_day}."
+    ),
     "recv.junk_or_rule/moved": (
         "Le espera una invitación a {company}. Nuestro correo ha llegado, pero se movió fuera de su bandeja de entrada,"
         " quizá por una regla. Búsquelo en todas las carpetas, también en el archivo y en la papelera. Si no lo"

@@ -43,6 +43,11 @@ ANSWERS: dict[str, str] = {
         "Vous avez ouvert l’invitation à rejoindre {company} le {opened_at}, mais la connexion a ensuite échoué. Il"
         " vous faut le mot de passe de votre compte {address} ; je peux vous envoyer de l’aide pour vous connecter."
     ),
+    "link.opened_not_joined/elsewhere": (
+        "Vous avez ouvert l’invitation à rejoindre {company} le {opened_at}, mais la connexion de votre entreprise ne"
+        " vous a ensuite pas laissé passer. Seul votre service informatique peut voir pourquoi ; je peux vous donner un"
+        " texte pour lui. Qu’affiche cette page ?"
+    ),
     "id.address_unverified": (
         "Vous avez un compte, mais l’adresse {address} n’a pas encore été confirmée. Je vous renvoie le courriel avec"
         " le lien ; ouvrez-le, et vous pourrez continuer."

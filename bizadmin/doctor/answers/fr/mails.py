@@ -142,6 +142,11 @@ ANSWERS: dict[str, str] = {
         "Une invitation à rejoindre {company} vous attend. Notre courriel est arrivé et se trouve dans vos"
         " indésirables. Regardez-y, et indiquez qu’il n’est pas indésirable."
     ),
+    "recv.junk_or_rule/in_hand": (
+        "Une invitation à rejoindre {company} vous attend. Notre courriel est arrivé, mais un filtre l’a pris pour un"
+        " indésirable. Indiquez qu’il ne l’est pas, puis ouvrez le lien qu’il contient ; il est valable jusqu’au"
+        " {expires_day}."
+    ),
     "recv.junk_or_rule/moved": (
         "Une invitation à rejoindre {company} vous attend. Notre courriel est arrivé, mais il a été déplacé hors de"
         " votre boîte de réception, peut-être par une règle. Cherchez-le dans tous les dossiers, y compris les archives"
