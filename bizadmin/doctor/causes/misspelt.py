@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from bizadmin.doctor.address_sense import Sign, plain_letters, sense
@@ -218,8 +219,14 @@ def _proof(facts: Facts, meant: str, alike: LookAlike | None) -> tuple[Evidence,
 
 
 def _characters(address: str, characters: tuple[str, ...]) -> tuple[Evidence, ...]:
-    names = ", ".join(name.lower() for name in characters)
+    names = ", ".join(f"{name.capitalize()}{_place(name, address)}" for name in characters)
     return (evidence("odd_characters" if names else "stored_as_pasted", quote=address, characters=names),)
+
+
+def _place(name: str, address: str) -> str:
+    """Which character of the address it is: to the eye it looks like any other."""
+    place = next((at for at, letter in enumerate(address, 1) if unicodedata.name(letter, "") == name), None)
+    return f" (character {place})" if place is not None else ""
 
 
 def _values(facts: Facts, meant: str) -> dict[str, str]:

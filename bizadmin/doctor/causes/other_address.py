@@ -85,7 +85,7 @@ class OtherAddress(Cause):
                 address=facts.dossier.address,
                 other_address=address,
                 company=company,
-                variant="" if company else "account_only",
+                variant="perhaps" if not certain else "" if company else "account_only",
                 now_at=facts.now,
             ),
         )

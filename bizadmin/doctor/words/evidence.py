@@ -17,7 +17,7 @@ _SENTENCES: dict[str, str] = {
     "invited": "Invited to {company} as {role} by {inviter}",
     "invited_again": "{by} tried to invite the address again and was refused",
     "expires": "Its time ends",
-    "expired": "Its time was over",
+    "expired": "It was valid until then",
     "revoked": "It was revoked",
     "revoked_by": "{by} revoked it",
     "declined": "It was declined",

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bizadmin.doctor.answers import ANSWER_LANGUAGES, answer
 from bizadmin.doctor.causes import CAUSES
 from bizadmin.doctor.findings import Action, Confidence, Severity, Who
 from bizadmin.domain.account import AccountStatus
@@ -320,6 +321,15 @@ def test_a_secondary_address_named_by_a_look_alike_is_certain_where_no_account_h
     assert (first(facts).code, first(facts).confidence) == ("member.other_address", Confidence.CERTAIN)
     own = replace(facts, account=account())
     assert found(own, "member.other_address").confidence is Confidence.POSSIBLE
+
+
+@pytest.mark.parametrize("language", ANSWER_LANGUAGES)
+def test_a_caller_is_not_told_an_address_that_may_be_somebody_elses(language: str) -> None:
+    facts = VARIANTS["inv.none/look_alike"]
+    diagnosis = examined(facts)
+    assert [finding.code for finding in diagnosis.findings] == ["inv.none", "member.other_address"]
+    for finding in diagnosis.findings:
+        assert OLD_DOMAIN.address not in answer(facts, replace(diagnosis, findings=(finding,)), language)
 
 
 # Nothing, or a refusal

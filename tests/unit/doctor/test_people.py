@@ -139,8 +139,13 @@ def test_of_a_mail_that_was_taken_a_slip_is_only_possible() -> None:
 
 def test_letters_of_another_alphabet_are_named() -> None:
     finding = first(STORIES["addr.hidden_chars"])
-    assert finding.evidence[0].values["characters"] == "cyrillic small letter ie"
+    assert finding.evidence[0].values["characters"] == "Cyrillic small letter ie (character 1)"
     assert finding.evidence[0].quote == FOREIGN
+
+
+def test_a_stray_character_is_named_with_its_place() -> None:
+    finding = first(VARIANTS["addr.hidden_chars/stored"])
+    assert finding.evidence[0].values["characters"] == "Zero width space (character 29)"
 
 
 def test_letters_of_another_alphabet_are_likely_the_trouble_while_nothing_came_back() -> None:
@@ -195,6 +200,12 @@ def test_a_throw_away_address_that_was_used_is_no_matter() -> None:
     address = "erika@mailinator.com"
     facts = dossier(address=address, invitations=(invitation(address=address, link_opened=ago(hours=5)),))
     assert "addr.disposable_or_role" not in codes(facts)
+
+
+def test_whose_mailbox_it_is_is_asked_of_a_common_one_and_whether_it_is_there_of_a_throw_away_one() -> None:
+    common = dossier(address="info@contoso.example", invitations=(invitation(address="info@contoso.example"),))
+    assert examined(common).question == "own_mailbox"
+    assert examined(STORIES["addr.disposable_or_role"]).question == "still_there"
 
 
 def test_a_common_mailbox_only_warns() -> None:

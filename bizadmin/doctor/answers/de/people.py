@@ -30,12 +30,15 @@ ANSWERS: dict[str, str] = {
         " Sie ein neues bekommen."
     ),
     "member.other_address": (
-        "Gute Nachricht: Sie gehören offenbar schon zu {company}, und zwar mit der Adresse {other_address}. Bitte"
-        " melden Sie sich damit an. Ist das Ihre Adresse?"
+        "Gute Nachricht: Sie gehören schon zu {company}, und zwar mit der Adresse {other_address}. Bitte melden Sie"
+        " sich damit an."
     ),
     "member.other_address/account_only": (
-        "Sie haben offenbar schon ein Konto, und zwar mit der Adresse {other_address}. Bitte melden Sie sich damit"
-        " an. Ist das Ihre Adresse?"
+        "Sie haben schon ein Konto, und zwar mit der Adresse {other_address}. Bitte melden Sie sich damit an."
+    ),
+    "member.other_address/perhaps": (
+        "Sind Sie vielleicht mit einer anderen Adresse beigetreten? Bitte sagen Sie mir, mit welcher, dann sehe ich"
+        " dort nach."
     ),
     "member.active_same": (
         "Gute Nachricht: Sie sind bereits Mitglied bei {company}. Es gibt nichts mehr anzunehmen; bitte melden Sie"
@@ -91,8 +94,8 @@ ANSWERS: dict[str, str] = {
         " gegangen sein, oder wissen Sie, wer Sie einladen wollte?"
     ),
     "inv.none/look_alike": (
-        "Ich finde leider keine Einladung für {address}, sehe aber eine ähnliche Adresse: {other_address}. Ist das"
-        " Ihre?"
+        "Ich finde leider keine Einladung für {address}. Wurden Sie vielleicht mit einer anderen Adresse eingeladen,"
+        " oder mit einer, die etwas anders geschrieben wird? Bitte sagen Sie mir, mit welcher."
     ),
     "inv.expiring": (
         "Eine Einladung zu {company} wartet auf Sie, sie gilt bis zum {expires_at}. Bitte öffnen Sie vorher den Link"
@@ -125,7 +128,7 @@ ANSWERS: dict[str, str] = {
         " jeder Mailserver annimmt; falls nichts ankommt, können Sie den Link auf anderem Weg bekommen."
     ),
     "addr.disposable_or_role": (
-        "{address} ist ein Postfach, das nur kurze Zeit besteht; eine Einladung würde Sie dort nicht erreichen."
+        "{address} ist ein Postfach, das nur kurze Zeit besteht; unsere E-Mail kann dort verloren gehen."
         " Nennen Sie mir bitte Ihre persönliche Firmenadresse?"
     ),
     "addr.disposable_or_role/role": (

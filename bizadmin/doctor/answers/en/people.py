@@ -28,12 +28,13 @@ ANSWERS: dict[str, str] = {
         " can get a new one."
     ),
     "member.other_address": (
-        "Good news: it seems you belong to {company} already, with the address {other_address}. Please sign in with"
-        " that one. Is it yours?"
+        "Good news: you belong to {company} already, with the address {other_address}. Please sign in with that one."
     ),
     "member.other_address/account_only": (
-        "It seems you have an account already, with the address {other_address}. Please sign in with that one. Is it"
-        " yours?"
+        "You have an account already, with the address {other_address}. Please sign in with that one."
+    ),
+    "member.other_address/perhaps": (
+        "Might you have joined with another address of yours? Please tell me which one, and I will look there."
     ),
     "member.active_same": (
         "Good news: you are already a member of {company}. There is nothing to accept; please just sign in with"
@@ -88,8 +89,8 @@ ANSWERS: dict[str, str] = {
         " do you know who wanted to invite you?"
     ),
     "inv.none/look_alike": (
-        "I am afraid I cannot find an invitation for {address}, but I see a similar address, {other_address}. Is"
-        " that one yours?"
+        "I am afraid I cannot find an invitation for {address}. Might you have been invited with another address, or"
+        " with one that is spelt a little differently? Please tell me which one."
     ),
     "inv.expiring": (
         "An invitation to {company} is waiting for you, and it is valid until {expires_at}. Please open the link in"
@@ -121,8 +122,8 @@ ANSWERS: dict[str, str] = {
         " server takes; if nothing arrives, you can get the link another way."
     ),
     "addr.disposable_or_role": (
-        "The address {address} is a mailbox that exists only for a short time, so an invitation would not reach you"
-        " there. Could you please give me your personal work address?"
+        "The address {address} is a mailbox that exists only for a short time, so our mail may be lost there."
+        " Could you please give me your personal work address?"
     ),
     "addr.disposable_or_role/role": (
         "The address {address} seems to be a mailbox that several people read, and an invitation is for one person."

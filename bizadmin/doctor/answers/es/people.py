@@ -29,12 +29,12 @@ ANSWERS: dict[str, str] = {
         "La cuenta {address} se ha cerrado y ya no puede usarse. Con gusto veo con usted cómo obtener una nueva."
     ),
     "member.other_address": (
-        "Buenas noticias: parece que usted ya pertenece a {company}, con la dirección {other_address}. Inicie sesión"
-        " con ella. ¿Es la suya?"
+        "Buenas noticias: usted ya pertenece a {company}, con la dirección {other_address}. Inicie sesión con ella."
     ),
     "member.other_address/account_only": (
-        "Parece que usted ya tiene una cuenta, con la dirección {other_address}. Inicie sesión con ella. ¿Es la suya?"
+        "Usted ya tiene una cuenta, con la dirección {other_address}. Inicie sesión con ella."
     ),
+    "member.other_address/perhaps": ("¿Es posible que se haya unido con otra dirección suya? Dígame cuál, y la busco."),
     "member.active_same": (
         "Buenas noticias: usted ya es miembro de {company}. No queda nada por aceptar; inicie sesión con {address}."
         " Si ha olvidado la contraseña, puedo enviarle ayuda para iniciar sesión."
@@ -88,8 +88,8 @@ ANSWERS: dict[str, str] = {
         " sabe quién quería invitarle?"
     ),
     "inv.none/look_alike": (
-        "Lo siento, no encuentro ninguna invitación para {address}, pero veo una dirección parecida:"
-        " {other_address}. ¿Es la suya?"
+        "Lo siento, no encuentro ninguna invitación para {address}. ¿Es posible que le hayan invitado con otra"
+        " dirección, o con una escrita de forma algo distinta? Dígame cuál, por favor."
     ),
     "inv.expiring": (
         "Le espera una invitación a {company}, válida hasta el {expires_at}. Abra antes el enlace de nuestro correo;"
@@ -121,7 +121,7 @@ ANSWERS: dict[str, str] = {
         " aceptan; si no llega nada, puede recibir el enlace por otra vía."
     ),
     "addr.disposable_or_role": (
-        "La dirección {address} es un buzón que solo existe por poco tiempo, y una invitación no le llegaría ahí."
+        "La dirección {address} es un buzón que solo existe por poco tiempo, y nuestro mensaje puede perderse ahí."
         " ¿Podría darme su dirección personal de trabajo?"
     ),
     "addr.disposable_or_role/role": (

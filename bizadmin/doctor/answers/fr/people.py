@@ -32,12 +32,15 @@ ANSWERS: dict[str, str] = {
         " obtenir un nouveau."
     ),
     "member.other_address": (
-        "Bonne nouvelle : il semble que vous soyez déjà membre de {company}, avec l’adresse {other_address}."
-        " Connectez-vous avec celle-ci. Est-ce bien la vôtre ?"
+        "Bonne nouvelle : vous êtes déjà membre de {company}, avec l’adresse {other_address}. Connectez-vous avec"
+        " celle-ci."
     ),
     "member.other_address/account_only": (
-        "Il semble que vous ayez déjà un compte, avec l’adresse {other_address}. Connectez-vous avec celle-ci."
-        " Est-ce bien la vôtre ?"
+        "Vous avez déjà un compte, avec l’adresse {other_address}. Connectez-vous avec celle-ci."
+    ),
+    "member.other_address/perhaps": (
+        "Avez-vous peut-être rejoint l’entreprise avec une autre adresse ? Dites-moi laquelle, et je regarderai de ce"
+        " côté."
     ),
     "member.active_same": (
         "Bonne nouvelle : vous êtes déjà membre de {company}. Il n’y a plus rien à accepter ; connectez-vous"
@@ -96,8 +99,8 @@ ANSWERS: dict[str, str] = {
         " savez-vous qui voulait vous inviter ?"
     ),
     "inv.none/look_alike": (
-        "Malheureusement, je ne trouve pas d’invitation pour {address}, mais je vois une adresse semblable :"
-        " {other_address}. Est-ce la vôtre ?"
+        "Malheureusement, je ne trouve pas d’invitation pour {address}. Avez-vous peut-être été invité avec une autre"
+        " adresse, ou avec une adresse écrite un peu autrement ? Merci de me dire laquelle."
     ),
     "inv.expiring": (
         "Une invitation à rejoindre {company} vous attend ; elle est valable jusqu’au {expires_at}. Ouvrez d’ici là"
@@ -130,7 +133,7 @@ ANSWERS: dict[str, str] = {
         " serveurs n’acceptent pas ; si rien n’arrive, vous pouvez recevoir le lien par un autre moyen."
     ),
     "addr.disposable_or_role": (
-        "L’adresse {address} est une boîte qui n’existe que peu de temps ; une invitation ne vous y parviendrait pas."
+        "L’adresse {address} est une boîte qui n’existe que peu de temps ; notre courriel peut s’y perdre."
         " Pourriez-vous me donner votre adresse professionnelle personnelle ?"
     ),
     "addr.disposable_or_role/role": (
