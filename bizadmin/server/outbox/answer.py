@@ -9,7 +9,7 @@ import ssl
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bizadmin.mail import categorise, read_smtp_words
+from bizadmin.mail import Stage, categorise, read_smtp_words
 
 _HOST_NAME = re.compile(r"^[\w-]+(\.[\w-]+)+$")
 
@@ -36,8 +36,8 @@ class Answer:
     category: str = ""
 
 
-def answer_of(code: int, said: bytes | str, server: str) -> Answer:
-    """The server's words, kept as they are, with their category."""
+def answer_of(code: int, said: bytes | str, server: str, stage: Stage = Stage.UNKNOWN) -> Answer:
+    """The server's words, kept as they are, with their category; ``stage`` is what of ours it answered to."""
     text = _text(said)
     words = read_smtp_words(f"{code} {text}")
     if code >= 500:
@@ -52,7 +52,7 @@ def answer_of(code: int, said: bytes | str, server: str) -> Answer:
         enhanced_status=words.enhanced_status,
         text=words.text,
         remote_server=server,
-        category="" if code < 400 else categorise(str(code), words.enhanced_status, words.text),
+        category="" if code < 400 else categorise(str(code), words.enhanced_status, words.text, stage=stage),
     )
 
 

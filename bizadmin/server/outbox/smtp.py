@@ -10,7 +10,7 @@ import threading
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 
-from bizadmin.mail import return_path
+from bizadmin.mail import Stage, return_path
 from bizadmin.server.outbox.answer import Answer, Handover, answer_of, name_in, no_connection, sentence
 from bizadmin.server.outbox.message import envelope_address
 from bizadmin.server.outbox.settings import MailSettings, Security
@@ -138,12 +138,15 @@ class Sender:
                 return answer_of(553, text, self._server)
             from_options.append("SMTPUTF8")
         sender = return_path(mail_id, self._settings.return_domain)
+        stage = Stage.SENDER
         code, said = connection.mail(sender, from_options)
         if code < 400:
+            stage = Stage.RECIPIENT
             code, said = connection.rcpt(to, to_options)
         if code < 400:
+            stage = Stage.CONTENT
             code, said = self._data(connection, message.as_bytes(policy=SMTP if to.isascii() else SMTPUTF8))
-        return answer_of(code, said, self._server)
+        return answer_of(code, said, self._server, stage)
 
     def _data(self, connection: smtplib.SMTP, content: bytes) -> tuple[int, bytes | str]:
         try:

@@ -74,6 +74,20 @@ def test_a_refusal_after_the_mail_counts_as_well(listen):
     assert (answer.handover, answer.category) == (Handover.REFUSED, Category.JUDGED_SPAM)
 
 
+def test_no_such_user_after_the_mail_is_a_rule_of_the_recipient_and_before_it_is_about_the_mailbox(listen):
+    unknown = "550 5.7.1 User unknown"
+    assert hand_over(listen(Receiver(to_mail=unknown))).category == Category.REFUSED_BY_POLICY
+    assert hand_over(listen(Receiver(to_recipient=unknown))).category == Category.NO_SUCH_MAILBOX
+
+
+def test_a_domain_that_is_missing_in_answer_to_the_sender_is_ours(listen):
+    class Doubting(Receiver):
+        async def handle_MAIL(self, server, session, envelope, address, options):
+            return "550 5.1.0 Domain not found"
+
+    assert hand_over(listen(Doubting())).category == Category.REFUSED_BY_POLICY
+
+
 def test_a_server_that_says_later_delays(listen):
     answer = hand_over(listen(Receiver(to_recipient="451 4.7.1 Greylisted, try again later")))
     assert (answer.handover, answer.category) == (Handover.DELAYED, Category.TRY_LATER)
