@@ -44,4 +44,10 @@ def is_automatic(message: Message) -> bool:
         or "vacation" in header(message, "X-Auto-Response-Type").lower()
     ):
         return True
-    return bool(_SUBJECT.match(header(message, "Subject")))
+    return bool(_SUBJECT.match(header(message, "Subject"))) or _wants_no_answer(message)
+
+
+def _wants_no_answer(message: Message) -> bool:
+    """Whether it has an empty return path, which persons never have, and is sent in bulk or answers something."""
+    bulk = header(message, "Precedence").lower() in ("bulk", "junk") or "In-Reply-To" in message
+    return header(message, "Return-Path").replace(" ", "") == "<>" and bulk

@@ -51,7 +51,7 @@ def categorise(
     return found
 
 
-_TURNED_AWAY = (Category.REFUSED_BY_POLICY, Category.SERVER_FAULT)
+_TURNED_AWAY = (Category.REFUSED_BY_POLICY, Category.SERVER_FAULT, Category.SENDER_NOT_AUTHENTICATED)
 """What a server that closes the door says of itself: it knows nothing of us yet but from where we come."""
 
 
@@ -67,7 +67,7 @@ def _in_its_place(category: Category | None, status: str, text: str, stage: Stag
     the mailbox after the content only, and a status that speaks of the address is believed. A content that RFC 3463
     calls unsupported is no spam; a domain that is missing in answer to the sender is the sender's.
     """
-    if category is Category.JUDGED_SPAM and status[1:3] == ".6":
+    if category is Category.JUDGED_SPAM and status[1:3] == ".6" and "spam" not in text.lower():
         return Category.REFUSED_BY_POLICY
     if category is Category.NO_SUCH_DOMAIN and stage is Stage.SENDER:
         return Category.REFUSED_BY_POLICY

@@ -31,6 +31,16 @@ _SUBJECT = re.compile(
     r"|are not (a )?member|moderat|approval",
     re.IGNORECASE,
 )
+_PLAIN_SUBJECT = re.compile(
+    r"\W{0,5}(undeliverable|undelivered mail|returned mail|mail (delivery )?fail"
+    r"|(your )?(mail|message) (could )?not (be )?deliver|non-?delivery"
+    r"|(mail |message )?delivery (fail|status|problem|error|delay))",
+    re.IGNORECASE,
+)
+"""Subjects that programs write and hardly anybody else."""
+
+_OF_A_MAIL = re.compile(r"\b((e-?)?mail|message|recipient)", re.IGNORECASE)
+
 _SAID = re.compile(
     r"(could not|couldn'?t|cannot|can'?t|was not|wasn'?t|not) (be )?(deliver|reach)|undeliver"
     r"|unable to (deliver|send)|delivery (to|of|has|fail|for)|(was|were) rejected"
@@ -39,12 +49,13 @@ _SAID = re.compile(
     r"|not (a )?member of this|has been delayed|non (è|ha)|konnte nicht|nicht zugestellt|n'a pas pu"
     r"|no (se )?(pudo|ha podido)|n[ãa]o (p[ôo]de|foi)|не (может|удалось)"
     r"|配信できません|送信できません|配送できません|無法|无法"
-    r"|undelivered|not be sent|bounced|awaits moderator|members-only|non-member|was not sent|blocked by",
+    r"|undelivered|not be sent|bounced|awaits moderator|members-only|non-member|was not sent|blocked by"
+    r"|(has been|being) returned|not a valid (user|address|recipient|mailbox)|n'a pas p. ",
     re.IGNORECASE,
 )
 _DELAYED = re.compile(
     r"not (yet )?been delivered yet|will (continue|keep) (to |on )?(try|retry)"
-    r"|(deliver\w{0,3}|attempts?) will be (retried|continue|made|attempt)|no action is required"
+    r"|(deliver\w{0,3}|attempts?) will (be )?(retried|continue|made|attempt)|no action is required"
     r"|(has|have|was) (been )?delayed|warning message only|not yet (been )?delivered"
     r"|delivery (is |was |status notification )?\(?delay|will keep trying|message .{0,30}delayed|is delayed"
     r"|still (undelivered|being|in (the )?queue|trying)"
@@ -52,6 +63,12 @@ _DELAYED = re.compile(
     r"|will (be )?(retry|retried|try again)|wird weiter versucht|verzöger|retard|retras|遅延|遅れ"
     r"|do not need to resend",
     re.IGNORECASE | re.DOTALL,
+)
+_ARRIVED_SUBJECT = re.compile(r"\s{0,5}(successful mail delivery|(delivered|relayed|expanded)\s?:)", re.IGNORECASE)
+_ARRIVED = re.compile(
+    r"was successfully delivered|(has|have) been (successfully )?delivered to|delivery to these .{0,40} is complete"
+    r"|successfully relayed",
+    re.IGNORECASE,
 )
 _GIVEN_UP = re.compile(
     r"i('ve| have) given up|not going to try again|giv(en|ing) up|permanent(ly)? (error|fail|fatal)"
@@ -74,7 +91,15 @@ def tells_of_delivery(message: Message, said: str, *, quotes: bool) -> bool:
     subject = header(message, "Subject")
     by_subject = bool(_SUBJECT.search(subject)) and not _PASSED_ON.match(subject)
     by_words = quotes or bool(_SAID.search(said[:6_000]))
-    return (from_daemon and (by_subject or by_words)) or (by_subject and by_words and (by_list or quotes))
+    if from_daemon and (by_subject or by_words or is_delivered(subject, said)):
+        return True
+    of_a_mail = bool(_PLAIN_SUBJECT.search(subject)) and bool(_OF_A_MAIL.search(said[:6_000]))
+    return by_subject and by_words and (by_list or quotes or (of_a_mail and "In-Reply-To" not in message))
+
+
+def is_delivered(subject: str, said: str) -> bool:
+    """Whether a report without fields says that the mail arrived, or got as far as such reports are given."""
+    return bool(_ARRIVED_SUBJECT.match(subject[:500]) and _ARRIVED.search(said[:6_000]))
 
 
 def is_delayed(subject: str, said: str) -> bool:

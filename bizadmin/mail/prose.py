@@ -12,9 +12,13 @@ _MOST_LINES = 1_500
 _MOST_RECIPIENTS = 100
 _LONGEST_ANSWER = 8  # lines
 _LABEL = re.compile(
-    r"^[\s>*.-]{0,20}(?:(?:failed |final |original )?(?:recipients?|addressee|address|rcpt to|to|sent to|delivered to"
-    r"|message to|user|for|mailbox)(?: address(?:es)?)?\s{0,5}:?\s{0,5})?[<\"'(\[]{0,3}(?:mailto:|smtp:)?$",
+    r"^[\s>*.-]{0,20}(?:(?:failed |final |original |unknown )?(?:recipients?|addressee|address|rcpt to|to|sent to"
+    r"|delivered to|message to|user|for|mailbox)(?: address(?:es)?)?\s{0,5}:?\s{0,5})?"
+    r"[<\"'(\[]{0,3}(?:mailto:|smtp:)?$",
     re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"following (?:recipient|address|user)|(?:failed|undeliverable) (?:recipient|address)", re.IGNORECASE
 )
 _NOT_OF_A_RECIPIENT = re.compile(
     r"message-id|^\s{0,9}(from|sender|reply-to|subject|date)\s{0,5}:|contact|mailto:|send .{0,30}mail to|postmaster@"
@@ -32,14 +36,20 @@ class Named:
 
 
 def named_in(said: str, *, without: str = "") -> tuple[Named, ...]:
-    """The recipients that stand at the beginning of a line, or else the first address that may be one.
+    """The recipients that stand at the beginning of a line, or else the first address that may be one; where a line
+    announces "the following recipients", from there on.
 
     ``without`` is whom the report was sent to, so the sender of the mail that it tells of.
     """
     lines = said.split("\n", _MOST_LINES)[:_MOST_LINES]
+    announced = next((at for at, line in enumerate(lines) if _ANNOUNCED.search(line[:500])), 0)
+    return (announced and _named(lines, announced, without)) or _named(lines, 0, without)
+
+
+def _named(lines: list[str], first: int, without: str) -> tuple[Named, ...]:
     starts: list[tuple[int, str]] = []
     anywhere: list[tuple[int, str]] = []
-    for at, line in enumerate(lines):
+    for at, line in enumerate(lines[first:], first):
         found = ADDRESS.search(line[:500]) if "@" in line else None
         if found is None or _NOT_OF_A_RECIPIENT.search(line[:500]):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email.message import Message
 
 from bizadmin.mail.addresses import first_address
@@ -9,7 +10,7 @@ from bizadmin.mail.automatic import is_automatic
 from bizadmin.mail.categories import Category, categorise
 from bizadmin.mail.complaint import complaint_in
 from bizadmin.mail.delivery_status import Fields, recipient_fields, value_of
-from bizadmin.mail.evidence import is_delayed, tells_of_delivery
+from bizadmin.mail.evidence import is_delayed, is_delivered, tells_of_delivery
 from bizadmin.mail.notice import DeliveryNotice, NoticeKind, RecipientNotice
 from bizadmin.mail.own_fields import by_receipt_rule, category_of_fields
 from bizadmin.mail.parsing import header, parse
@@ -19,8 +20,10 @@ from bizadmin.mail.service_notice import service_fields
 from bizadmin.mail.session import stage_in
 from bizadmin.mail.smtp_words import on_one_line, read_smtp_words, server_in
 from bizadmin.mail.trace import mail_id_in
+from bizadmin.mail.wording import category_of_words
 
 _ARRIVED = ("delivered", "relayed", "expanded")
+_REJECTED = re.compile(r"\b(automatically (rejected|refused)|was (rejected|refused)|not accepted)\b", re.IGNORECASE)
 _WORST_FIRST = (NoticeKind.BOUNCED, NoticeKind.DELAYED, NoticeKind.DELIVERED)
 
 
@@ -44,6 +47,8 @@ def report_in(message: Message, *, envelope_to: str = "") -> DeliveryNotice:
             text=on_one_line(pieces.said),
             mail_id=mail_id,
         )
+    if not pieces.said and not pieces.fields and (inner := _enclosed(message)):
+        return report_in(inner, envelope_to=envelope_to)
     if fields := recipient_fields(pieces.fields) or service_fields(pieces.said):
         return _leading([_by_fields(one, pieces, message) for one in fields], mail_id)
     quoted = quoted_in(pieces.said)
@@ -52,6 +57,19 @@ def report_in(message: Message, *, envelope_to: str = "") -> DeliveryNotice:
     if is_automatic(message):
         return _automatic(message, pieces, mail_id)
     return DeliveryNotice(kind=NoticeKind.OTHER, text=on_one_line(pieces.said), mail_id=mail_id)
+
+
+def _enclosed(message: Message) -> Message | None:
+    """A report that a gateway sends on as the only part of a mail of its own."""
+    if message.get_content_type() == "multipart/report":
+        return None
+    parts = message.get_payload()
+    first = parts[0] if isinstance(parts, list) and parts else None
+    if not isinstance(first, Message) or first.get_content_type() != "message/rfc822":
+        return None
+    copies = first.get_payload()
+    inner = copies[0] if isinstance(copies, list) and copies else None
+    return inner if isinstance(inner, Message) and inner.get_content_type() == "multipart/report" else None
 
 
 def _automatic(message: Message, pieces: Pieces, mail_id: str) -> DeliveryNotice:
@@ -77,14 +95,10 @@ def _by_fields(fields: Fields, pieces: Pieces, message: Message) -> RecipientNot
     reply_code = answer.reply_code or seen.reply_code
     kind = _kind(fields, status, header(message, "Subject"), pieces.said)
     text = answer.text if _says_something(answer.text) else quoted or answer.text or on_one_line(told)
-    if kind is NoticeKind.DELIVERED:
-        category = Category.DELIVERED
-    else:
-        category = category_of_fields(fields, told) or _category(
-            kind, reply_code, status, f"{answer.text} {quoted}", told
-        )
-        if category is Category.NO_SUCH_MAILBOX and by_receipt_rule(pieces.fields):
-            category = Category.REFUSED_BY_POLICY
+    by_fields = category_of_fields(fields, told) if kind is not NoticeKind.DELIVERED else None
+    category = by_fields or _category(kind, reply_code, status, f"{answer.text} {quoted}", told)
+    if category is Category.NO_SUCH_MAILBOX and by_receipt_rule(pieces.fields):
+        category = Category.REFUSED_BY_POLICY
     return RecipientNotice(
         recipient=recipient,
         kind=kind,
@@ -99,7 +113,7 @@ def _by_fields(fields: Fields, pieces: Pieces, message: Message) -> RecipientNot
 
 def _by_words(message: Message, pieces: Pieces, quoted: str) -> list[RecipientNotice]:
     """What a report without fields says of each recipient that it names."""
-    kind = NoticeKind.DELAYED if is_delayed(header(message, "Subject"), pieces.said) else NoticeKind.BOUNCED
+    kind = _kind_by_words(header(message, "Subject"), pieces.said)
     named = named_in(pieces.said, without=first_address(header(message, "To")))
     if failed := first_address(header(message, "X-Failed-Recipients")):
         others = tuple(one for one in named if one.address.lower() != failed.lower())
@@ -113,11 +127,14 @@ def _by_words(message: Message, pieces: Pieces, quoted: str) -> list[RecipientNo
 def _by_own_words(named: Named, kind: NoticeKind, quoted: str, pieces: Pieces, message: Message) -> RecipientNotice:
     quoted = quoted or quoted_in(named.words)
     answer = read_smtp_words(quoted)
-    context = f"{named.words}\n{header(message, 'Subject')}"
+    subject = header(message, "Subject")
+    category = _category(kind, answer.reply_code, answer.enhanced_status, quoted, f"{named.words}\n{subject}")
+    if category is Category.SERVER_FAULT and not quoted:  # what was said before all of them is meant for each
+        category = _category(kind, "", "", "", f"{pieces.said}\n{subject}")
     return RecipientNotice(
         recipient=named.address,
         kind=kind,
-        category=_category(kind, answer.reply_code, answer.enhanced_status, quoted, context),
+        category=category,
         reply_code=answer.reply_code,
         enhanced_status=answer.enhanced_status,
         remote_server=server_in(named.words) or server_in(pieces.said),
@@ -126,13 +143,15 @@ def _by_own_words(named: Named, kind: NoticeKind, quoted: str, pieces: Pieces, m
 
 
 def _category(kind: NoticeKind, reply_code: str, status: str, answer: str, told: str) -> Category:
+    if kind is NoticeKind.DELIVERED:
+        return Category.DELIVERED
     found = categorise(reply_code, status, answer, stage=stage_in(told) or stage_in(answer), context=told)
-    if (
-        found is Category.DELIVERED
-    ):  # a report that says "failed" and quotes a "250" was wrong about one: believe the worst
+    if found is Category.DELIVERED:  # it says "failed" and quotes a "250": one of both is wrong, so believe the worst
         found = categorise("", "", answer, context=told)
-    said_nothing = found is Category.SERVER_FAULT and not status.strip("45.0") and reply_code[:2] in ("", "42")
-    return Category.UNREACHABLE if kind is NoticeKind.DELAYED and said_nothing else found
+    codes = status.strip("45.0") or reply_code[:2] not in ("", "42")
+    if kind is NoticeKind.DELAYED and found is Category.SERVER_FAULT and not codes and not category_of_words(answer):
+        return Category.UNREACHABLE
+    return found
 
 
 def _leading(recipients: list[RecipientNotice], mail_id: str) -> DeliveryNotice:
@@ -153,13 +172,21 @@ def _leading(recipients: list[RecipientNotice], mail_id: str) -> DeliveryNotice:
 
 def _kind(fields: Fields, status: str, subject: str, said: str) -> NoticeKind:
     action = fields.get("action", "").strip().lower().split(" ")[0]
-    if action in _ARRIVED or "disposition" in fields:
+    if "disposition" in fields:  # a mailbox's rule that rejects (RFC 5429) says so in words only
+        return NoticeKind.BOUNCED if _REJECTED.search(said[:1_000]) else NoticeKind.DELIVERED
+    if action in _ARRIVED:
         return NoticeKind.DELIVERED
     if action.startswith("delay"):
         return NoticeKind.DELAYED
     if action.startswith("fail"):
         return NoticeKind.BOUNCED
     if status.startswith("2."):
+        return NoticeKind.DELIVERED
+    return _kind_by_words(subject, said)
+
+
+def _kind_by_words(subject: str, said: str) -> NoticeKind:
+    if is_delivered(subject, said):
         return NoticeKind.DELIVERED
     return NoticeKind.DELAYED if is_delayed(subject, said) else NoticeKind.BOUNCED
 

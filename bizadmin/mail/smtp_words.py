@@ -9,7 +9,7 @@ _MOST = 4_000
 _BLANKS = re.compile(r"\s+")
 _UNITS = r"(?!\s*(?:[mk]?bytes|ms|[kmg]b|seconds?|minutes?|hours?|days?|recipients|times|messages)\b)"
 _CODE = re.compile(
-    rf"(?<![\d.\[:/@-])(?<![\d.\[:/@-]#)([245][0-5]\d)(?=[\s:;,)'-]{{1,3}}[^\s:;,)'-]|-?\s*$|[\s-]*#?[245]\.\d){_UNITS}",
+    rf"(?<![\d.\[:/@-])(?<![\d.\[:/@-]#)([245][0-5]\d)(?=[\s:;,)\]'-]{{1,3}}[^\s:;,)'-]|-?\]?\s*$|[\s-]*#?[245]\.\d){_UNITS}",
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"(?<![\d.\[])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")

@@ -28,6 +28,7 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"recipient storage full|storage quota|disk quota|hard quota",
         r"(user|recipient|account) has too many messages|not enough storage space",
         r"error writing message: file too large",
+        r"(mail ?box|user|account|inbox) (disk |storage )?space (is )?(not enough|insufficient|exhausted)",
     ),
     Category.TRY_LATER: (
         r"gr[ea]y[ -]?list|postgrey|\brate[ -]?(limit|control|throttl)",
@@ -66,11 +67,12 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"|for) .{0,20}(ip|host|server|domain|address)",
         r"(client|your) (host|ip).{0,40}(does not resolve|no (reverse|ptr|dns)|cannot be resolved)",
         r"is not an? authori[sz]ed (sender|mailer|server)|envelope sender .{0,40}not .{0,20}this (ip|server)",
+        r"\d is not (permitted|allowed|authori[sz]ed) to send (e-?mails?|mail|messages?) (from|for|on behalf)",
     ),
     Category.SENDER_BLOCKED: (
         r"(black|block|deny|drop)[ -]?list",
         r"\b(rbl|rbl\+|dnsbl|dnsrbl|xbl|sbl|pbl|spamhaus|spamcop|sorbs|barracudacentral|senderscore|spamrats"
-        r"|uceprotect|cbl|psbl|ivmsip|invaluement|surbl|uribl|mail-abuse|senderbase|backscatterer|hostkarma"
+        r"|uceprotect|cbl|psbl|ivmsip|invaluement|mail-abuse|senderbase|backscatterer|hostkarma"
         r"|nixspam)\b",
         r"spamhaus|realtime block|\bip you're using|your access to .{0,60}(reject|den)",
         r"bann?ed (sending ip|sender|ip)|sending ip.{0,30}(bann|block|list)|invalid ip\b",
@@ -82,7 +84,7 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"client (host|address|ip)?.{0,80}(rejected|blocked|denied|refused)",
         r"your (ip|host|server|network|isp|mail ?server|mta|address|domain|smtp).{0,60}(block|bann|denied"
         r"|reject|refuse|black|not allowed|spammer)",
-        r"\((bl|sc|dnsbl)\d{0,4}\)|\besmtp not accepting|not accepting (mail|connections?|messages) from",
+        r"\((bl|sc|dnsbl)\d{0,4}\)|\besmtp not accepting|(?<!they are )not accepting (mail|connections?|messages) from",
         r"no smtp service",
         r"connections? (not accepted|rejected|denied|will not be accepted|is not allowed)( by| from| -)",
         r"connections? refused (from|-)",
@@ -94,11 +96,12 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"from your (ip|network) .{0,20}(has|been)",
         r"rejected (on|due to|based on|by) .{0,20}(geographic|country|location)|open (relay|proxy)\b(?! not)",
         r"(you are|sender|you have been) (blocked|banned|blacklisted)(?! by the recipient)",
-        r"domain.{0,40}has been (blocked|banned)|bad ip\b|due to abuse|from your location|host .{0,40}is listed",
+        r"domain.{0,40}has been (blocked|banned)|bad ip\b|due to abuse|from your (location|country|region)",
+        r"(host .{0,40}|\d )is listed (at|by|in|on)\b",
         r"spams? from your|\[s\d\d\] blocked",
     ),
     Category.JUDGED_SPAM: (
-        r"\bspam|ant[iy]-?spam|\bjunk|unsolicited|\bbulk (e-?)?mail|\b(ube|uce)\b",
+        r"\bspam|\b(surbl|uribl)\b|ant[iy]-?spam|\bjunk|unsolicited|\bbulk (e-?)?mail|\b(ube|uce)\b",
         r"suspicious (mail|message|content|due)",
         r"(message|mail|e-?mail) (looks?|seems|appears) (like|suspicious|to be)",
         r"(mail )?content (is )?(denied|rejected)|content[ -](filter|reject)",
@@ -114,7 +117,7 @@ PLAIN: dict[Category, tuple[str, ...]] = {
     ),
     Category.SERVER_FAULT: (
         r"contact ldap|ldap (lookup|error)|ldap server (is )?(unavailable|not|down)|operating system error",
-        r"unknown mailer error",
+        r"unknown mailer error|connect to \w{1,20} daemon",
     ),
     Category.NO_SUCH_DOMAIN: (
         r"(host|domain|server|hostname)( name)?( or domain name)?( is| was)? (unknown|not found"
@@ -132,16 +135,17 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"has no (valid )?(mx|mail exchange|dns|a)\b|name or service not known|nodename nor servname",
         r"unable to resolve (host|domain)|recipient'?s? domain .{0,20}(invalid|unknown|does not|not)",
         r"domain.{0,30}(has expired|is not (valid|registered))|no route found to domain",
+        r"could not find a gateway for",
     ),
     Category.MAILBOX_DISABLED: (
         r"(account|mail ?box|user|recipient|address|inbox|domain)\b.{0,60}\b(disabled|suspend|inactive"
         r"|deactivat|closed|discontinued|locked|expired|frozen|not active|not activated|cancell?ed|terminated"
         r"|turned off|switched off)",
-        r"(disabled|inactive|suspended|deactivated|closed|expired|locked) (recipient|user|account|mail ?box"
+        r"\b(disabled|inactive|suspended|deactivated|closed|expired|locked) (recipient|user|account|mail ?box"
         r"|address|e-?mail)",
-        r"not (an )?active (user|account|recipient|mail ?box)|no longer (active|in use|in service|being used)",
+        r"not (an )?active (user|account|recipient|mail ?box|address)|no longer (active|in use|in service|being used)",
         r"(does not|no longer|is not|not|isn't|cannot) accept(ing|s)? (any )?(new |more )?(e-?mails?|mail"
-        r"|messages)\b(?!.{0,30}(from|because|reasons|size|virus))",
+        r"|messages)\b(?!.{0,30}(from|because|reasons|size|virus|with|contain))",
         r"extended inactivity|(mail ?box|account) (is |has been |was )?(temporarily )?(disabled|blocked)",
         r"user hangup|disableduser|not currently being accepted|is now disabled",
         r"address is administratively disabled",
@@ -184,7 +188,8 @@ PLAIN: dict[Category, tuple[str, ...]] = {
         r"no longer an? (employee|member of staff)|(recipient|address|user) (cannot|can't|could not) be verified",
         r"recipient rejected\b(?!:)|unable to find .{0,20}user|user path no exist|rcpt user not ok",
         r"not a member of domain|unknown destination address|not in (our|the|this) .{0,15}(directory|list)",
-        r"wrong recipients?|no such (local )?user",
+        r"wrong recipients?|no such (local )?user|final e-?mail delivery point",
+        r"(does|did) not (exactly )?match an? .{0,30}(e-?mail )?(address|mail ?box|user|account)",
     ),
 }
 """Words that say one thing only. The first category that has one decides."""
@@ -200,7 +205,8 @@ FAINT: dict[Category, tuple[str, ...]] = {
         r"network is unreachable|no route to host|host is (down|unreachable)|network (error|unreachable)",
         r"socket error|retry time(out)? (not reached|exceeded)|(delivery|retry) (time )?(expired|period)",
         r"(message|envelope) (has )?expired|message too old|expired after|retry limit",
-        r"maximum (retry|number of retries|attempts)|too many (failures|attempts)|in (the )?queue too long",
+        r"maximum (delivery )?(retry|number of retries|attempts)|queue period|not reachable|not been collected",
+        r"too many (failures|attempts)|in (the )?queue too long",
         r"did not accept our requests to connect|after (multiple|several) retries|dns (error|lookup)|too many hops",
         r"hop count|loops? back|\bloop(ing|s|ed)?\b|failed \d{1,3} attempts|connection .{0,60}is broken",
         r"forwarded more than|too many received|not responding|no (answer|response) from|unreachable",
@@ -236,8 +242,9 @@ FAINT: dict[Category, tuple[str, ...]] = {
         r"(sender|from|helo|ehlo|header|envelope).{0,60}(invalid|does not exist|not found|bad|missing"
         r"|duplicate|malformed|verify|verification|mismatch|rejected|refused|unknown)",
         r"authentication (is )?required|must (issue|use)|attachment|executable|dangerous|security|quarantin",
-        r"moderat|group you tried to contact|preferences|denied|blocked|reject|not accepted|filtered",
-        r"will not accept|refuse|unauthenticated senders|by administrator",
+        r"moderat|group you tried to contact|preferences|denied|blocked|reject|not accept(ed|ing)|filtered",
+        r"will not accept|refuse|unauthenticated senders|by administrator|organi[sz]ational settings",
+        r"only accepts (e-?mails?|mail|messages) from|allowed senders",
     ),
 }
 """Words that hint only: asked where neither plain words nor a telling status say more."""

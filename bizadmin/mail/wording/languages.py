@@ -70,6 +70,8 @@ LANGUAGES: dict[Category, tuple[str, ...]] = {
         r"|找不到|沒有|没有)",
         r"(사용자|수신자|주소|계정).{0,20}(존재하지|없|찾을 수)|adressat.{0,20}unbekannt",
         r"destin\w{0,8}\.? (sconosciut|errat|inconnu)|nie ma takiego|takiego konta",
+        r"wurde (bei|in) .{1,80} nicht gefunden|est introuvable (sur|dans|à)|no se (ha )?encontr\w{1,3} .{1,60} en ",
+        r"n[ãa]o foi (poss[ií]vel )?encontra.{1,60} em |non è stato trovato|is niet gevonden|で見つかりません",
     ),
 }
 """Rules by category, joined to the English ones."""

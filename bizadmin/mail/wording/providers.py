@@ -53,7 +53,9 @@ PROVIDERS: tuple[tuple[str, Category], ...] = (
     (r"\b(ofr|lpn)\d{0,3}_416\b", Category.NO_SUCH_MAILBOX),
     (r"\b(ofr|lpn)\d{0,3}_417\b", Category.MAILBOX_FULL),
     (r"\b(ofr|lpn)\d{0,3}_420\b", Category.MAILBOX_DISABLED),
+    (r"\b(ofr|lpn)\d{0,3}_505\b", Category.SERVER_FAULT),
     (r"\b(ofr|lpn)\d{0,3}_(506|557)\b", Category.JUDGED_SPAM),
+    (r"\b(ofr|lpn)\d{0,3}_630\b", Category.REFUSED_BY_POLICY),
     # GMX and others, of an address that they do not know well enough yet
     (r"\b450 .{0,60}mailbox unavailable", Category.TRY_LATER),
     # Mail.ru looks for the mailbox after the content only; ukr.net is terse

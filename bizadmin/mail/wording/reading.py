@@ -10,7 +10,7 @@ from bizadmin.mail.wording.languages import LANGUAGES
 from bizadmin.mail.wording.providers import PROVIDERS
 
 _MOST = 2_000
-_ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]]{1,64}@[^\s<>,;:\"'()\[\]]{1,255}")
+_ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]\u0080-\uffff]{1,64}@[^\s<>,;:\"'()\[\]\u0080-\uffff]{1,255}")
 _REPEATED = re.compile(r"\s[245]\d\d[- ][245]\.\d{1,3}\.\d{1,3}\s|\s[245]\d\d-(?!\d)")  # codes within a long answer
 _PLACE = re.compile(r"[<(\['\"]{0,2}\s?<>\s?[>)\]'\"]{0,2}")
 _BLANKS = re.compile(r"\s+")
@@ -52,6 +52,7 @@ def faint_category_of_words(text: str, *, temporary: bool) -> Category | None:
 def _without_addresses(text: str) -> str:
     """An answer in lower case, without the codes of each line and with ``<>`` for an address."""
     said = _BLANKS.sub(" ", _REPEATED.sub(" ", _ADDRESS.sub("<>", text[:_MOST]))).lower()
+    said = said.replace("mail-box", "mailbox")
     return said.replace("unknown address error", "")  # IronPort's name of its class for anything about a recipient
 
 
