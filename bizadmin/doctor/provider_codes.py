@@ -99,6 +99,8 @@ SENTENCES = _table(
             "does not exist in tenant", "doesn't exist in tenant", "is not assigned to a role for the application",
             "unless they are specifically granted", "im mandanten nicht vorhanden", "n'existe pas dans le locataire",
             "no existe en el inquilino", "テナントに存在しません",
+            "so konfiguriert, dass benutzer blockiert werden", "keiner rolle fur die anwendung",
+            "bloquer les utilisateurs", "bloquear a los usuarios", "ユーザーをブロックするように",
             "not assigned to the client application", "you are not assigned this app",  # Okta
             "app_not_assigned", "app not assigned",
             "restricted to users within its organization",  # Google
@@ -110,11 +112,14 @@ SENTENCES = _table(
             "se necesita mas informacion", "詳細情報が必要",
             "set up your authenticator", "mobile authenticator", "set up two-factor", "set up multi-factor",
             "set up multifactor", "register for multi-factor", "second factor is required", "verify your identity",
+            "bestatigen sie ihre identitat", "verifiez votre identite", "verifique su identidad",
         ),
         W.CONDITIONAL_ACCESS: (
             "you can't get there from here", "you cannot get there from here", "you can't access this right now",
             "you cannot access this right now", "does not meet the criteria to access this resource",
-            "von hier aus nicht moglich", "sie konnen derzeit nicht darauf zugreifen",
+            "von hier aus nicht moglich", "von hier aus nicht darauf zugreifen",
+            "sie konnen derzeit nicht darauf zugreifen", "sie konnen zurzeit nicht darauf zugreifen",
+            "sie konnen momentan nicht darauf zugreifen",
             "vous ne pouvez pas acceder a cette ressource", "no puede acceder a esto en este momento",
             "現在これにはアクセスできません", "device must be managed", "device is not compliant",
             "blocked by conditional access", "policy evaluation failed for this request",  # Okta
@@ -123,6 +128,9 @@ SENTENCES = _table(
         W.LOCKED: (
             "account is temporarily locked", "account has been locked", "account is locked", "account was locked",
             "account is disabled", "account has been disabled", "user is locked", "your account has been suspended",
+            "konto ist vorubergehend gesperrt", "konto wurde vorubergehend gesperrt",
+            "compte est temporairement verrouille", "cuenta esta bloqueada temporalmente",
+            "cuenta se ha bloqueado temporalmente", "アカウントが一時的にロック", "アカウントは一時的にロック",
         ),
         W.CONSENT_MISSING: (
             "need admin approval", "approval required", "needs permission to access resources in your organization",
@@ -141,7 +149,10 @@ SENTENCES = _table(
             "時計が進んで", "時計が遅れて", "まだ有効ではありません",
         ),
         W.OTHER_IDENTITY: ("already authenticated as different user",),  # Keycloak
-        W.FAILED: ("invalid username or password", "your account or password is incorrect"),  # Keycloak; Entra
+        W.FAILED: (
+            "invalid username or password", "your account or password is incorrect",  # Keycloak; Entra
+            "konto oder kennwort ist nicht korrekt", "compte ou mot de passe est incorrect",
+        ),
     }
 )  # fmt: skip
 """Parts of what providers' pages say, in the form of `bizadmin.doctor.alike.plain`."""

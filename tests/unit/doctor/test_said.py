@@ -215,6 +215,15 @@ def test_words_and_numbers_with_a_dash_are_no_code(text: str) -> None:
         ("More information required", "", W.SECOND_FACTOR),
         ("Administratorgenehmigung erforderlich", "", W.CONSENT_MISSING),
         ("管理者の承認が必要", "", W.CONSENT_MISSING),
+        (
+            "Ihr Administrator hat die Anwendung so konfiguriert, dass Benutzer blockiert werden, es sei denn, ihnen"
+            " wurde der Zugriff ausdrücklich gewährt.",
+            "",
+            W.NOT_ASSIGNED,
+        ),
+        ("Sie können von hier aus nicht darauf zugreifen", "", W.CONDITIONAL_ACCESS),
+        ("Ihr Konto ist vorübergehend gesperrt, um eine nicht autorisierte Verwendung zu verhindern.", "", W.LOCKED),
+        ("Ihr Konto oder Kennwort ist nicht korrekt.", "", W.FAILED),
         ("The assertion is not yet valid", "", W.CLOCK_SKEW),
         ("Ihre Uhr geht nach", "", W.CLOCK_SKEW),
         ("Votre horloge retarde", "", W.CLOCK_SKEW),

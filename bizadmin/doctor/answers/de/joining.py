@@ -44,7 +44,7 @@ ANSWERS: dict[str, str] = {
     ),
     "link.opened_not_joined/elsewhere": (
         "Sie haben die Einladung zu {company} am {opened_at} geöffnet, danach hat die Anmeldung Ihres Unternehmens Sie"
-        " aber nicht durchgelassen. Warum, kann nur Ihre IT sehen; ich gebe Ihnen gern einen Text für sie. Was steht"
+        " aber nicht durchgelassen. Ihre IT kann sehen, warum; ich gebe Ihnen gern einen Text für sie. Was steht"
         " auf jener Seite?"
     ),
     "id.address_unverified": (

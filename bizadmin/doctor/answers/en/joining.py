@@ -41,7 +41,7 @@ ANSWERS: dict[str, str] = {
     ),
     "link.opened_not_joined/elsewhere": (
         "You opened the invitation to {company} on {opened_at}, but your company’s sign-in did not let you through"
-        " after that. Only your IT can see why; I can give you a text for them. What does that page say?"
+        " after that. Your IT can see why; I can give you a text for them. What does that page say?"
     ),
     "id.address_unverified": (
         "You have an account, but the address {address} has not been confirmed yet. I will send you the mail with the"

@@ -43,7 +43,7 @@ ANSWERS: dict[str, str] = {
     ),
     "link.opened_not_joined/elsewhere": (
         "Usted abrió la invitación a {company} el {opened_at}, pero después el inicio de sesión de su empresa no le"
-        " dejó pasar. Solo su departamento de informática puede ver por qué; puedo darle un texto para ellos. ¿Qué dice"
+        " dejó pasar. Su departamento de informática puede ver por qué; puedo darle un texto para ellos. ¿Qué dice"
         " esa página?"
     ),
     "id.address_unverified": (

@@ -45,7 +45,7 @@ ANSWERS: dict[str, str] = {
     ),
     "link.opened_not_joined/elsewhere": (
         "Vous avez ouvert l’invitation à rejoindre {company} le {opened_at}, mais la connexion de votre entreprise ne"
-        " vous a ensuite pas laissé passer. Seul votre service informatique peut voir pourquoi ; je peux vous donner un"
+        " vous a ensuite pas laissé passer. Votre service informatique peut voir pourquoi ; je peux vous donner un"
         " texte pour lui. Qu’affiche cette page ?"
     ),
     "id.address_unverified": (

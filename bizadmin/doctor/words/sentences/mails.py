@@ -108,7 +108,7 @@ TITLES: dict[str, str] = {
 }
 
 _SAID_SO = "the receiving server said so {times}"
-_NOT_RECORDED = "read from the server’s codes or from a mail that was brought along; no reason was recorded with it"
+_NOT_RECORDED = "read from the server’s own words; the account backend recorded no reason"
 _PUT_OFF = "it was put off when last heard of; the end of it may not be on record"
 
 REASONS: dict[str, str] = {
