@@ -63,6 +63,15 @@ def test_the_caller_is_answered_in_the_invitations_language_unless_another_is_ch
     assert view.dossier.answer.language.value() == "fr"
 
 
+def test_the_language_chosen_last_serves_whoever_has_none_on_record(qtbot, backend, surroundings):
+    bounced(backend, language="de")
+    surroundings.context.memory.keep_language("fr")
+    view = opened(qtbot, surroundings, "nobody@contoso.example")
+    assert view.dossier.answer.language.value() == "fr"
+    view.open(Destination(view=View.ACCOUNT_STATUS, address=ERIKA))
+    assert view.dossier.answer.language.value() == "de"
+
+
 def test_the_ticket_gets_the_dossier_as_markdown(qtbot, backend, surroundings):
     bounced(backend)
     view = opened(qtbot, surroundings, ERIKA)

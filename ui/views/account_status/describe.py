@@ -156,10 +156,10 @@ def remedy_key(remedy: Remedy) -> str:
 
 
 def default_language(dossier: Dossier, spoken: str = "") -> str:
-    """The caller's: of the account, else the one that was chosen last, else of the newest invitation, of the company;
-    else English."""
-    known = [dossier.account.locale, spoken] if dossier.account is not None else [spoken]
-    known += [it.language for it in dossier.invitations]
+    """The caller's: of the account, else of the newest invitation; else the one that was chosen last for somebody, the
+    company's, English."""
+    known = [dossier.account.locale] if dossier.account is not None else []
+    known += [*(it.language for it in dossier.invitations), spoken]
     known += [it.default_language for it in dossier.business_accounts]
     for code in known:
         spoken = code.replace("_", "-").partition("-")[0].lower()

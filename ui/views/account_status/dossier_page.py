@@ -1,4 +1,4 @@
-"""The dossier of one address: head, findings, origin, answer; the side column beside them."""
+"""The dossier of one address: head, findings, answer, origin; the side column beside them."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ class DossierPage(QWidget):
         self._unseen = _Unseen()
         self.answer = AnswerCard()
         self._column = vbox(
-            self.back, head, self.flag, self.leads, first, self._nothing, findings, self._ruled_out, self._unseen,
-            origins, self.answer, None,
+            self.back, head, self.flag, self.leads, first, self._nothing, findings, self.answer, self._ruled_out,
+            self._unseen, origins, None,
             margins=(MARGIN, 10, 12, 24), spacing=GAP,
         )  # fmt: skip
         self._lists = ((findings, self._findings), (first, self._first), (origins, self._origins))
@@ -160,7 +160,7 @@ class DossierPage(QWidget):
                 QWidget.setTabOrder(before, after)
 
     def _place_besides(self) -> None:
-        """At the side where there is room, else below the answer."""
+        """At the side where there is room, else below the rest."""
         beside = self.width() >= theme().px(NARROW)
         if beside != self.side.isHidden():
             return

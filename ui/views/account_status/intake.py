@@ -20,7 +20,7 @@ from ui.tasks import Task
 AT_ONCE = 20_000
 """Characters of a list of addresses that is read without a detour through the background."""
 
-NOTHING_KNOWN = "There is no email address in this text, and no sentence or code that is known."
+NOTHING_KNOWN = "No address, code or sentence that is known. Ask what the page says, word for word."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
