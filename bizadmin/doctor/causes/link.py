@@ -250,6 +250,9 @@ class NotFinished(CaseCause):
             report = None
         if report is None and said is None:
             return None
+        at = report.event.at if report is not None else case.facts.now
+        ours = any(incident.covers(at) for incident in case.facts.dossier.incidents)
+        theirs = () if ours else (text_for(Who.IDENTITY_ADMINISTRATOR, case),)
         return found(
             case,
             self.code,
@@ -261,8 +264,8 @@ class NotFinished(CaseCause):
                 quoted(said) if said is not None else None,
                 invited_evidence(case),
             ),
-            remedies=(text_for(Who.IDENTITY_ADMINISTRATOR, case), copy_link(it)),
-            since=report.event.at if report is not None else case.facts.now,
+            remedies=(*theirs, copy_link(it)),
+            since=at,
             variant="elsewhere",
             opened_at=opened,
         )

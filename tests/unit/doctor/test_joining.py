@@ -441,6 +441,7 @@ def test_an_incident_that_is_over_is_told_with_its_end_and_what_was_refused() ->
     assert finding.evidence[1].quote == "AADSTS90033 · Temporary error"
     assert actions(finding) == [Action.RESEND, Action.COPY_LINK]
     assert finding.evidence[0].quote not in words.title(finding)  # what was announced then is not so now
+    assert actions(found(facts, "link.opened_not_joined")) == [Action.COPY_LINK]  # nothing is wrong at their IT
 
 
 def test_an_incident_of_all_areas_covers_each() -> None:

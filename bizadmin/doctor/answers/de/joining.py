@@ -145,7 +145,7 @@ ANSWERS: dict[str, str] = {
     ),
     "svc.incident/over": (
         "Es tut mir leid: Bei uns war etwas gestört, als Sie es versucht haben. Das ist behoben. Bitte versuchen Sie"
-        " es noch einmal."
+        " es noch einmal; wenn Sie dafür einen neuen Link brauchen, sende ich Ihnen gern einen."
     ),
     "svc.incident/fault_page": (
         "Es tut mir leid: Das war ein Fehler auf unserer Seite, und es wurde nichts geändert. Bitte versuchen Sie es"

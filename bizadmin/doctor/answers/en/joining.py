@@ -133,7 +133,8 @@ ANSWERS: dict[str, str] = {
         " not change anything. Please try again later; I will gladly let you know."
     ),
     "svc.incident/over": (
-        "I am sorry: something was out of order on our side when you tried. It is mended now. Please try once more."
+        "I am sorry: something was out of order on our side when you tried. It is mended now. Please try once more; if"
+        " you need a fresh link for it, I will send you one."
     ),
     "svc.incident/fault_page": (
         "I am sorry: that was a fault on our side, and nothing was changed. Please try again in a few minutes. I will"

@@ -139,7 +139,7 @@ ANSWERS: dict[str, str] = {
     ),
     "svc.incident/over": (
         "Lo siento: algo fallaba por nuestra parte cuando usted lo intentó. Ya está arreglado. Inténtelo otra vez,"
-        " por favor."
+        " por favor; si necesita un enlace nuevo, se lo envío."
     ),
     "svc.incident/fault_page": (
         "Lo siento: fue un fallo nuestro y no se cambió nada. Inténtelo otra vez dentro de unos minutos. Mientras"

@@ -145,7 +145,7 @@ ANSWERS: dict[str, str] = {
     ),
     "svc.incident/over": (
         "Nous sommes désolés : quelque chose était en panne chez nous quand vous avez essayé. C’est réparé."
-        " Réessayez, s’il vous plaît."
+        " Réessayez, s’il vous plaît ; s’il vous faut un nouveau lien, je vous l’envoie."
     ),
     "svc.incident/fault_page": (
         "Nous sommes désolés : c’était une erreur de notre côté, et rien n’a été modifié. Réessayez dans quelques"

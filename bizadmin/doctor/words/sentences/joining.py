@@ -118,7 +118,7 @@ REASONS: dict[str, str] = {
     "link.scanner_consumed": "who opened a link is told by its manner, which may deceive",
     "link.opened_not_joined": "nothing was refused after that, as far as can be seen",
     "link.opened_not_joined/password": "the failed sign-in came after the opening",
-    "link.opened_not_joined/elsewhere": "that page came after the opening",
+    "link.opened_not_joined/elsewhere": "the refusal came after the opening",
     "id.address_unverified": "the account’s state is on record",
     "id.locked_or_flagged/elsewhere": "the provider reported it",
     "id.locked_or_flagged/not_now": "it may be over, or another address",

@@ -135,6 +135,7 @@ REASONS: dict[str, str] = {
     "mail.ip_blocked": _SAID_SO,
     "recv.quarantine": "it was there when last heard of; whether it was released since cannot be seen",
     "recv.junk_or_rule": "it was there when last heard of; whether it was moved since cannot be seen",
+    "recv.junk_or_rule/in_hand": "so say the headers of the mail that was brought along",
     "recv.junk_or_rule/in_mailbox": "their mail system says so; what the person sees of it cannot be seen",
     "recv.lost_downstream": "their mail system says so; what came after cannot be seen",
     "recv.lost_downstream/filter": "nothing has been opened since, not even by the filter",
