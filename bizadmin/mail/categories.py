@@ -36,10 +36,12 @@ def categorise(
     if enhanced_status.startswith("2.") or (reply_code.startswith("2") and not enhanced_status):
         return Category.DELIVERED
     temporary = (enhanced_status or reply_code).startswith("4")
+    own = enhanced_status in text  # else another server made it of the reply code: Sendmail 5.2.2 of any 552
     found = (
-        telling_category(enhanced_status)
+        (telling_category(enhanced_status) if own else None)
         or provider_category(text)
         or _in_its_place(category_of_words(text), enhanced_status, text, stage)
+        or telling_category(enhanced_status)
         or address_category(enhanced_status)
         or _in_its_place(_plain(context), enhanced_status, context, stage)
         or faint_category_of_words(text, temporary=temporary)

@@ -10,7 +10,7 @@ from bizadmin.mail.category import Category
 _TELLING = (
     (r"2\.2", Category.MAILBOX_FULL),
     (r"2\.3|3\.4", Category.TOO_LARGE),
-    (r"7\.(2[0-6]|509|515)", Category.SENDER_NOT_AUTHENTICATED),
+    (r"7\.(2[0-6]|3[12]|509|515)", Category.SENDER_NOT_AUTHENTICATED),  # 7.31 and 7.32 are Google's
     (r"7\.(50[1-3]|511|6\d\d|708)", Category.SENDER_BLOCKED),
     (r"7\.50[08]|2\.12[12]", Category.TRY_LATER),
     (r"1\.[78]|7\.(12|124|13[3-6])", Category.REFUSED_BY_POLICY),

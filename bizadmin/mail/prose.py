@@ -75,16 +75,22 @@ def _words_of(lines: list[str], at: int, heads: list[tuple[int, str]]) -> str:
 
 
 def quoted_in(said: str) -> str:
-    """The answer of a mail server that a report quotes, on one line: from the first line with a code that says no to
-    the next empty one; empty where it quotes none."""
+    """The answer of a mail server that a report quotes, on one line: from the first line with a reply code that says
+    no, or else a status that does, to the next empty one; empty where it quotes none."""
     lines = said.split("\n", _MOST_LINES)[:_MOST_LINES]
+    by_status = ""
     for at, line in enumerate(lines):
         words = read_smtp_words(line)
-        refused = words.reply_code[:1] in ("4", "5") or words.enhanced_status[:1] in ("4", "5")
-        if refused and words.reply_code[:1] != "2":
-            end = next((to for to in range(at + 1, len(lines)) if _ends(lines[to])), len(lines))
-            return answer_in(on_one_line(" ".join(lines[at : min(end, at + _LONGEST_ANSWER)])))
-    return ""
+        if words.reply_code[:1] in ("4", "5"):
+            return _answer_from(lines, at)
+        if not by_status and not words.reply_code and words.enhanced_status[:1] in ("4", "5"):
+            by_status = _answer_from(lines, at)
+    return by_status
+
+
+def _answer_from(lines: list[str], at: int) -> str:
+    end = next((to for to in range(at + 1, len(lines)) if _ends(lines[to])), len(lines))
+    return answer_in(on_one_line(" ".join(lines[at : min(end, at + _LONGEST_ANSWER)])))
 
 
 def _ends(line: str) -> bool:

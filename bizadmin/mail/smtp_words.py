@@ -9,7 +9,7 @@ _MOST = 4_000
 _BLANKS = re.compile(r"\s+")
 _UNITS = r"(?!\s*(?:[mk]?bytes|ms|[kmg]b|seconds?|minutes?|hours?|days?|recipients|times|messages)\b)"
 _CODE = re.compile(
-    rf"(?<![\d.\[:/@-])(?<![\d.\[:/@-]#)([245][0-5]\d)(?=[\s:;,)\]'-]{{1,3}}[^\s:;,)'-]|-?\]?\s*$|[\s-]*#?[245]\.\d){_UNITS}",
+    rf"(?<![\d.\[:/@-])(?<![\d.\[:/@-]#)(2(?:1[14]|2[01]|35|5[0-4])|[45][0-5]\d)(?=[\s:;,)\]'-]{{1,4}}[^\s:;,)'-]|-?\]?[\s:]*$|[\s-]*#?[245]\.\d){_UNITS}",
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"(?<![\d.\[])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
@@ -67,8 +67,8 @@ def answer_in(text: str) -> str:
     text = _STAGE.sub("", text)
     code = _CODE.search(text)
     if code and _ARROW.search(text[max(0, code.start() - 60) : code.start() + 1]):
-        return text[code.start() :]
-    return text
+        text = text[code.start() :]
+    return text[:-1] if text.endswith(")") and text.count(")") > text.count("(") else text
 
 
 def server_in(text: str) -> str:

@@ -12,7 +12,7 @@ PROVIDERS: tuple[tuple[str, Category], ...] = (
     (r"[?&]p=receivingrate", Category.TRY_LATER),
     (r"[?&]p=(unauthenticated|ipv6authenticat|sendermismatch|dmarc)", Category.SENDER_NOT_AUTHENTICATED),
     (r"[?&]p=(unsolicitedmessage|suspicious)", Category.JUDGED_SPAM),
-    (r"[?&]p=unsolicited(ip|rate)", Category.SENDER_BLOCKED),
+    (r"[?&]p=unsolicited(ip|rate)|unusual rate of unsolicited .{0,200}has been blocked", Category.SENDER_BLOCKED),
     (
         r"groups\.google\.com|support\.google\.com/\S{1,80}groups?\b|group you tried to contact",
         Category.REFUSED_BY_POLICY,
@@ -35,6 +35,8 @@ PROVIDERS: tuple[tuple[str, Category], ...] = (
     (r"5\.7\.1 no such user!", Category.NO_SUCH_MAILBOX),
     # Charter, of the domain of a sender
     (r"does not exist e2\d{3}\b", Category.REFUSED_BY_POLICY),
+    # Postfix and the C library, of a DNS that does not answer
+    (r"host not found, try again|temporary failure in name resolution", Category.UNREACHABLE),
     # cPanel
     (r"the account or domain may not exist", Category.NO_SUCH_DOMAIN),
     # Exim, of a domain with a null MX

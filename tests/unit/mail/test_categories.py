@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bizadmin.mail import Category, categorise, read_smtp_words
+from bizadmin.mail import Category, Stage, categorise, read_smtp_words
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,28 @@ def test_codes_are_found_and_addresses_are_not_taken_for_codes():
     words = read_smtp_words("host mx.contoso.example[192.0.2.250] said: 550-5.1.1 no\n such user")
     assert (words.reply_code, words.enhanced_status) == ("550", "5.1.1")
     assert words.text.endswith("550-5.1.1 no such user")
+
+
+def test_a_status_that_another_server_made_of_the_reply_code_does_not_outdo_the_words():
+    assert categorise("552", "5.2.2", "552 Message size exceeds our limit") is Category.TOO_LARGE
+    assert categorise("552", "5.2.2", "552 Not now") is Category.MAILBOX_FULL
+    assert categorise("552", "5.2.2", "552 5.2.2 Message size exceeds our limit") is Category.MAILBOX_FULL
+
+
+def test_who_is_turned_away_at_the_door_is_blocked_whatever_for():
+    assert categorise("554", "5.7.1", "554 5.7.1 No reverse DNS", stage=Stage.CONNECTION) is Category.SENDER_BLOCKED
+    assert categorise("554", "5.7.1", "554 5.7.1 No reverse DNS") is Category.SENDER_NOT_AUTHENTICATED
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("550 : User unknown", "550"),
+        ("host mx.contoso.example: 550 :", "550"),
+        ("550: : User unknown", "550"),
+        ("Refused [SMTP Error Code 550]", "550"),
+        ("unknown mailer error 255", ""),
+    ],
+)
+def test_a_reply_code_is_found_between_whatever_signs(line, code):
+    assert read_smtp_words(line).reply_code == code

@@ -185,3 +185,16 @@ def test_an_automatic_answer_that_says_there_is_no_such_user_is_a_bounce():
         more="Return-Path: <>\nAuto-Submitted: auto-replied\n",
     )
     assert (notice.kind, notice.category) == (NoticeKind.BOUNCED, Category.NO_SUCH_MAILBOX)
+
+
+def test_a_line_with_a_reply_code_is_the_answer_rather_than_one_that_explains_a_status():
+    notice = read(
+        "erika@contoso.example\nFor more see DSN 5.1.10 errors in our handbook.\n\n"
+        "Remote server returned '550 5.1.1 No such user'\n"
+    )
+    assert (notice.reply_code, notice.enhanced_status) == ("550", "5.1.1")
+
+
+def test_the_bracket_around_an_answer_is_not_part_of_it():
+    notice = read("<erika@contoso.example>\n    (reason: 552 5.2.2 Over quota)\n")
+    assert notice.text == "552 5.2.2 Over quota"
