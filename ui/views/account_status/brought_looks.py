@@ -54,7 +54,7 @@ def of_mail(mail: MailRead) -> str:
     codes = " ".join(code for code in (mail.reply_code, mail.status) if code)
     if codes and mail.words.startswith(codes):  # the server's own words follow, and begin with them
         codes = ""
-    named = f"{what} from {sender}" if sender else f"{what} {mail.name}".rstrip()
+    named = f"{what} from {sender}" if sender else f"{what} ({mail.name})" if mail.name else what
     subject = f"“{mail.subject}”" if mail.sort is MailSort.ORDINARY and mail.subject else ""
     return ", ".join(part for part in (named, codes, subject) if part)
 
@@ -75,4 +75,4 @@ def _sign_in(said: Said) -> str:
     if said.sign_in is None:
         return said.provider_code
     meaning = _SIGN_INS.get(said.sign_in, said.sign_in.value.replace("_", " "))
-    return f"{said.provider_code} ({meaning})" if said.provider_code else f"a sign-in page: {meaning}"
+    return f"{said.provider_code} ({meaning})" if said.provider_code else f"a sign-in page ({meaning})"
