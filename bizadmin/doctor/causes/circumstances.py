@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bizadmin.doctor import browser_errors
 from bizadmin.doctor.brought import Said
-from bizadmin.doctor.causes.base import Cause, accepted_evidence, evidence, texts
+from bizadmin.doctor.causes.base import Cause, evidence, texts
 from bizadmin.doctor.causes.hearsay import concerned, quoted
 from bizadmin.doctor.causes.remedies import sign_in_help, text_for
 from bizadmin.doctor.causes.reported import ReportedSignIn
@@ -52,8 +52,8 @@ class Network(Cause):
             if through or said.network in browser_errors.WRONG_CLOCK
             else Confidence.LIKELY,
             severity=Severity.STOPS,
-            evidence=(quoted(said), *(_of_mail(case) if case is not None else ())),
-            remedies=(text_for(Who.RECIPIENT_IT, case),),
+            evidence=(quoted(said), *(_of_link(case) if case is not None else ())),
+            remedies=(text_for(Who.RECIPIENT_IT),),  # of no mail: who opens a way has no use for it
             values=texts(
                 address=facts.dossier.address,
                 company=case.name if case is not None else "",
@@ -83,7 +83,7 @@ class Clock(ReportedSignIn):
         """Whoever runs the device can set it; help with signing in, where there is an account."""
         account = facts.account
         return (
-            text_for(Who.RECIPIENT_IT, concerned(facts)),
+            text_for(Who.RECIPIENT_IT),
             *((sign_in_help(account),) if account is not None else ()),
         )
 
@@ -94,11 +94,10 @@ def _kind(said: Said) -> str:
     return "certificate" if any(part in said.network for part in _OF_CERTIFICATES) else ""
 
 
-def _of_mail(case: Case) -> Iterator[Evidence]:
+def _of_link(case: Case) -> Iterator[Evidence]:
     it = case.pending
     if it is None:
         return
-    yield accepted_evidence(case)
     if case.opened_since_sent is not None:
         yield evidence("link_opened", case.opened_since_sent)
     else:

@@ -59,7 +59,9 @@ class ServiceIncident(Cause):
         if not failed and not (is_on and _matters(facts, incident.area)):
             return None
         newest = max(failed, key=lambda event: (event.at, event.id), default=None)
-        went_on = newest is not None and _went_on(facts, newest, incident.area)
+        went_on = newest is not None and (
+            _went_on(facts, newest, incident.area) or (not is_on and _was_helped(facts, newest))
+        )
         past = Severity.WARNS if is_on else Severity.INFORMS
         return self._finding(
             facts,
@@ -137,6 +139,11 @@ def _matters(facts: Facts, area: IncidentArea) -> bool:
     if area is IncidentArea.MAIL:
         return any(it.delivery in (Delivery.QUEUED, Delivery.DELAYED) for it in waits)
     return bool(waits) or bool(facts.failed_sign_ins) or any(said.code or said.sign_in for said in facts.brought.said)
+
+
+def _was_helped(facts: Facts, failed: Event) -> bool:
+    """Whether the person was given another link after the failure: what is wrong now is something else."""
+    return any(event.at > failed.at for event in facts.of(K.INVITATION_RESENT, K.INVITATION_LINK_MADE))
 
 
 def _went_on(facts: Facts, failed: Event, area: IncidentArea) -> bool:

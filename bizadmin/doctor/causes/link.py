@@ -90,13 +90,17 @@ class ScannerConsumed(CaseCause):
     shown_by_events = True
 
     def look(self, case: Case) -> Finding | None:
-        """Where openings since the latest mail are a scanner's, or a person was refused right after one."""
+        """Where openings since the latest mail are a scanner's, or a person was refused right after one; until a link
+        is handed over by hand."""
         it = case.pending
         if it is None or case.opened_since_sent is not None or it.delivery is not Delivery.SENT:
             return None
         opened = case.of(EventKind.LINK_OPENED)
         scans = [event for event in opened if event.details.get("by") == SCANNER and _since(event, case)]
         if not scans or any(event.details.get("by") != SCANNER and _since(event, case) for event in opened):
+            return None
+        made = case.newest(EventKind.INVITATION_LINK_MADE)
+        if made is not None and made.at >= scans[-1].at:  # what was scanned no longer works
             return None
         used = _refused(case, ErrorCode.INVITATION_USED)
         after = used if used is not None and timedelta(0) <= used.at - scans[0].at <= RIGHT_AFTER else None
@@ -244,7 +248,8 @@ class NotFinished(CaseCause):
         )
 
     def _elsewhere(self, case: Case, it: Invitation, opened: datetime) -> Finding | None:
-        """Where an identity provider has refused the person since: a new mail would end at the same page."""
+        """Where an identity provider has refused the person since: a new mail would end at the same page, unless it was
+        an incident of ours."""
         report, said = reported(case.facts, _NOT_LET_IN), heard_sign_in(case.facts, *_NOT_LET_IN)
         if report is not None and (report.settled or report.event.at < opened):
             report = None
@@ -252,7 +257,6 @@ class NotFinished(CaseCause):
             return None
         at = report.event.at if report is not None else case.facts.now
         ours = any(incident.covers(at) for incident in case.facts.dossier.incidents)
-        theirs = () if ours else (text_for(Who.IDENTITY_ADMINISTRATOR, case),)
         return found(
             case,
             self.code,
@@ -264,9 +268,9 @@ class NotFinished(CaseCause):
                 quoted(said) if said is not None else None,
                 invited_evidence(case),
             ),
-            remedies=(*theirs, copy_link(it)),
+            remedies=(resend(case, it) if ours else text_for(Who.IDENTITY_ADMINISTRATOR, case), copy_link(it)),
             since=at,
-            variant="elsewhere",
+            variant="incident" if ours else "elsewhere",
             opened_at=opened,
         )
 

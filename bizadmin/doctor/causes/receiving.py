@@ -12,7 +12,8 @@ from bizadmin.doctor.facts import SCANNER, Case
 from bizadmin.doctor.findings import Confidence, Evidence, Finding, Remedy, Severity, Who
 from bizadmin.doctor.mail_filters import filter_of
 from bizadmin.doctor.whereabouts import Place, Whereabouts, arrival
-from bizadmin.domain.audit import EventKind
+from bizadmin.domain.audit import Event, EventKind
+from bizadmin.domain.errors import ErrorCode
 from bizadmin.domain.invitation import Delivery, Invitation
 from bizadmin.domain.mail_read import MailSort
 
@@ -159,7 +160,8 @@ class LostDownstream(_Whereabouts):
 class SentUnopened(CaseCause):
     """The recipient's server took the mail, and no person has opened the link: spam folder, quarantine, a rule, or not
     looked yet. Nobody can see further than that server, so it is likely at most. A copy of the mail that was brought
-    along shows that it has arrived and waits to be used."""
+    along shows that it has arrived and waits to be used; so does its link that was refused while the invitation was
+    over. Where a link was handed over by hand since, the mail no longer matters."""
 
     code = "mail.sent_unopened"
     told_from = ("recv.quarantine", "recv.junk_or_rule", "recv.lost_downstream", "member.other_address")
@@ -172,14 +174,19 @@ class SentUnopened(CaseCause):
             return None
         if case.copy is not None:
             return _arrived(self.code, case, it) if case.whereabouts_in(Place.INBOX) else None
+        if (made := _since_sent(case, EventKind.INVITATION_LINK_MADE)) is not None:
+            return _by_hand(self.code, case, it, made)
         heard = case.whereabouts is not None and case.whereabouts.confidence is not Confidence.POSSIBLE
         if heard or _opened(case):
             return None
+        if (tried := _tried_too_late(case)) is not None:
+            return _valid_again(self.code, case, it, tried)
         fresh = case.sent is not None and not case.facts.ago(case.sent, JUST_SENT)
+        has_link = any(said.network for said in case.facts.brought.said)  # their browser asked for a page of ours
         return found(
             case,
             self.code,
-            Confidence.POSSIBLE if fresh else Confidence.LIKELY,
+            Confidence.POSSIBLE if fresh or has_link else Confidence.LIKELY,
             Severity.INFORMS if fresh else Severity.STOPS,
             evidence=(
                 accepted_evidence(case),
@@ -219,6 +226,34 @@ def _arrived(code: str, case: Case, it: Invitation) -> Finding | None:
     )
 
 
+def _by_hand(code: str, case: Case, it: Invitation, made: Event) -> Finding:
+    return found(
+        case,
+        code,
+        Confidence.LIKELY,
+        Severity.INFORMS,
+        evidence=(evidence("link_made", made.at, by=made.actor.name), evidence("nobody_opened", case.facts.now)),
+        remedies=(copy_link(it), resend(case, it)),
+        since=made.at,
+        variant="by_hand",
+        made_at=made.at,
+    )
+
+
+def _valid_again(code: str, case: Case, it: Invitation, tried: Event) -> Finding:
+    return found(
+        case,
+        code,
+        Confidence.LIKELY,
+        Severity.INFORMS,
+        evidence=(evidence("link_refused_over", tried.at), evidence("expires", it.expires)),
+        remedies=(resend(case, it), copy_link(it)),
+        since=tried.at,
+        variant="valid_again",
+        expires_at=it.expires,
+    )
+
+
 def _in_mailbox(code: str, case: Case, last: Whereabouts) -> Finding | None:
     it = case.pending
     if it is None:
@@ -245,6 +280,20 @@ def _older_in_hand(case: Case) -> Evidence | None:
     """That the mail that was brought along is an earlier one, which works no more."""
     older = case.older_copy
     return evidence("older_in_hand", older.arrived) if older is not None else None
+
+
+def _since_sent(case: Case, kind: EventKind) -> Event | None:
+    """The newest event of a kind since the latest mail."""
+    newest = case.newest(kind)
+    return newest if newest is not None and (case.sent is None or newest.at >= case.sent) else None
+
+
+def _tried_too_late(case: Case) -> Event | None:
+    """That a person tried the link of the latest mail while the invitation was over: they have the mail."""
+    refused = _since_sent(case, EventKind.LINK_REFUSED)
+    if refused is None or refused.details.get("by") == SCANNER:
+        return None
+    return refused if refused.details.get("code") == ErrorCode.INVITATION_EXPIRED.value else None
 
 
 def _opened(case: Case) -> bool:

@@ -45,6 +45,7 @@ _SENTENCES: dict[str, str] = {
     "queued": "The mail was written and waits in the outbox",
     "outbox_error": "The outbox cannot send:",
     "outbox_waits": "{mails} for {recipients} wait in the outbox, the oldest since then",
+    "link_made": "{by} made a link for another channel; since then the one in the mail no longer works",
     "link_refused_over": "The link was opened and refused, because the invitation is over",
     "link_superseded": "The link of an older mail was opened and refused",
     "link_used": "The used link was opened again and refused",

@@ -213,6 +213,12 @@ VARIANTS: dict[str, Dossier] = {
     "recv.junk_or_rule/complained": on_record(events=(event(K.MAIL_COMPLAINED, ago(days=1), mail=MAIL_ID),)),
     "recv.junk_or_rule/in_mailbox": on_record(events=(traced(TraceWord.DELIVERED),)),
     "recv.lost_downstream/forwarded": on_record(events=(traced(TraceWord.FORWARDED),)),
+    "mail.sent_unopened/by_hand": dossier(
+        event(K.INVITATION_LINK_MADE, ago(hours=1), actor=OPERATOR), invitations=(invitation(),)
+    ),
+    "mail.sent_unopened/valid_again": dossier(
+        event(K.LINK_REFUSED, ago(hours=1), code="invitation_expired"), invitations=(invitation(),)
+    ),
     "mail.sent_unopened/just_now": dossier(invitations=(invitation(created=ago(minutes=3), last_sent=ago(minutes=3)),)),
 }
 

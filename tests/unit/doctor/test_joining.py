@@ -378,6 +378,13 @@ def test_a_text_for_their_it_names_the_host_to_let_through() -> None:
     text = words.ready_text(facts, finding, finding.remedies[0])
     assert PORTAL in text
     assert "ERR_CONNECTION_RESET" in text
+    assert "Message-ID" not in text
+
+
+def test_a_mail_is_less_likely_lost_where_a_page_is_asked_for() -> None:
+    facts, brought = BROUGHT["client.network"]
+    assert found(facts, "mail.sent_unopened", brought).confidence is Confidence.POSSIBLE
+    assert found(facts, "mail.sent_unopened").confidence is Confidence.LIKELY
 
 
 def test_the_time_of_the_device_separates_a_clock_from_a_certificate() -> None:
@@ -441,7 +448,24 @@ def test_an_incident_that_is_over_is_told_with_its_end_and_what_was_refused() ->
     assert finding.evidence[1].quote == "AADSTS90033 · Temporary error"
     assert actions(finding) == [Action.RESEND, Action.COPY_LINK]
     assert finding.evidence[0].quote not in words.title(finding)  # what was announced then is not so now
-    assert actions(found(facts, "link.opened_not_joined")) == [Action.COPY_LINK]  # nothing is wrong at their IT
+    assert actions(found(facts, "link.opened_not_joined")) == [
+        Action.RESEND,
+        Action.COPY_LINK,
+    ]  # their IT knows nothing
+
+
+def test_who_was_given_another_link_after_an_incident_is_past_it() -> None:
+    over = incident(IncidentArea.SIGN_IN, started=ago(hours=4), ended=ago(hours=1))
+    failed = reported(SignInWord.FAILED, ago(hours=3))
+    for kind in (K.INVITATION_RESENT, K.INVITATION_LINK_MADE):
+        facts = waiting(failed, event(kind, ago(minutes=5)), incidents=(over,))
+        assert found(facts, "svc.incident").severity is Severity.INFORMS
+
+
+def test_a_link_that_was_handed_over_by_hand_makes_the_scanned_one_void() -> None:
+    scanned_link = STORIES["link.scanner_consumed"]
+    by_hand = event(K.INVITATION_LINK_MADE, NOW)
+    assert "link.scanner_consumed" not in codes(replace(scanned_link, events=(*scanned_link.events, by_hand)))
 
 
 def test_an_incident_of_all_areas_covers_each() -> None:

@@ -73,6 +73,18 @@ def test_a_refusal_is_named_by_its_recorded_category(category: str, status: str,
     assert said in finding.evidence[0].quote
 
 
+def test_a_link_that_was_handed_over_by_hand_is_not_looked_for_in_the_spam_folder() -> None:
+    facts = VARIANTS["mail.sent_unopened/by_hand"]
+    before = event(K.INVITATION_LINK_MADE, ago(days=9), actor=OPERATOR)
+    assert first(facts).severity is Severity.INFORMS
+    assert "variant" not in first(replace(facts, events=(before,))).values
+
+
+def test_a_link_that_a_scanner_tried_too_late_says_nothing_of_the_person() -> None:
+    refused = event(K.LINK_REFUSED, ago(hours=1), code="invitation_expired", by="scanner")
+    assert "variant" not in first(dossier(refused, invitations=(invitation(),))).values
+
+
 def test_one_refusal_has_one_cause() -> None:
     for name in ("bounce.policy", "mail.auth_fail", "mail.ip_blocked", "bounce.disabled", "bounce.domain"):
         assert codes(STORIES[name]) == [name]

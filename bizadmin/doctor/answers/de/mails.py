@@ -180,6 +180,14 @@ ANSWERS: dict[str, str] = {
         "Die Einladung zu {company} wurde gerade an {address} gesendet. Bitte warten Sie einige Minuten und sehen Sie"
         " auch in den Spam-Ordner."
     ),
+    "mail.sent_unopened/by_hand": (
+        "Sie haben einen neuen Link zu {company} bekommen. Bitte nehmen Sie diesen; der Link in der früheren E-Mail"
+        " funktioniert nicht mehr. Wenn Sie ihn nicht haben, sagen Sie es mir, dann sende ich ihn noch einmal."
+    ),
+    "mail.sent_unopened/valid_again": (
+        "Ihre Einladung zu {company} gilt wieder, und zwar bis zum {expires_at}. Bitte öffnen Sie den Link in unserer"
+        " E-Mail noch einmal."
+    ),
     "mail.sent_unopened/arrived": (
         "Die neueste E-Mail mit Ihrer Einladung zu {company} haben Sie schon. Bitte öffnen Sie sie und drücken Sie die"
         " Schaltfläche darin; wenn das nicht klappt, sagen Sie mir, was die Seite anzeigt."

@@ -173,6 +173,13 @@ ANSWERS: dict[str, str] = {
         "The invitation to {company} has just been sent to {address}. Please give it some minutes, and look into your"
         " spam folder as well."
     ),
+    "mail.sent_unopened/by_hand": (
+        "You have been given a new link to {company}. Please use that one; the link in the earlier mail no longer"
+        " works. If you do not have it, tell me, and I will send it again."
+    ),
+    "mail.sent_unopened/valid_again": (
+        "Your invitation to {company} is valid again, until {expires_at}. Please open the link in our mail once more."
+    ),
     "mail.sent_unopened/arrived": (
         "You have the newest mail with your invitation to {company} already. Please open it and press the button in it;"
         " tell me what the page says if that does not work."

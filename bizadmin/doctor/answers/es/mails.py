@@ -178,6 +178,14 @@ ANSWERS: dict[str, str] = {
         "La invitación a {company} acaba de enviarse a {address}. Espere unos minutos y mire también en la carpeta de"
         " correo no deseado."
     ),
+    "mail.sent_unopened/by_hand": (
+        "Se le ha dado un enlace nuevo a {company}. Use ese; el enlace del correo anterior ya no funciona. Si no lo"
+        " tiene, dígamelo y se lo envío otra vez."
+    ),
+    "mail.sent_unopened/valid_again": (
+        "Su invitación a {company} vuelve a ser válida, hasta el {expires_at}. Abra otra vez el enlace de nuestro"
+        " correo."
+    ),
     "mail.sent_unopened/arrived": (
         "Ya tiene el correo más reciente con su invitación a {company}. Ábralo y pulse el botón que contiene; si no"
         " funciona, dígame qué muestra la página."

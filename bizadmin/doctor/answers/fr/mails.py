@@ -184,6 +184,14 @@ ANSWERS: dict[str, str] = {
         "L’invitation à rejoindre {company} vient d’être envoyée à {address}. Patientez quelques minutes, et regardez"
         " aussi dans les indésirables."
     ),
+    "mail.sent_unopened/by_hand": (
+        "Vous avez reçu un nouveau lien vers {company}. Utilisez celui-là ; le lien du courriel précédent ne fonctionne"
+        " plus. Si vous ne l’avez pas, dites-le-moi, et je le renverrai."
+    ),
+    "mail.sent_unopened/valid_again": (
+        "Votre invitation à rejoindre {company} est de nouveau valable, jusqu’au {expires_at}. Ouvrez encore une fois"
+        " le lien de notre courriel."
+    ),
     "mail.sent_unopened/arrived": (
         "Vous avez déjà le dernier courriel avec votre invitation à rejoindre {company}. Ouvrez-le et appuyez sur le"
         " bouton qu’il contient ; si cela ne marche pas, dites-moi ce qu’affiche la page."
