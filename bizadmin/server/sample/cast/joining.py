@@ -109,7 +109,7 @@ def _ingrid_is_locked(stage: Stage, companies: Companies) -> None:
     stage.invite(companies.northwind.id, address, role=Role.MEMBER)
     stage.later(minutes=1)
     stage.post()
-    stage.at(minutes=13)  # an account is locked for a quarter of an hour
+    stage.at(minutes=4)  # an account is locked for a quarter of an hour, which is not to be over at once
     stage.open_link(address)
     stage.fail_to_sign_in(address, 10)
 
