@@ -51,7 +51,11 @@ _QUESTIONS: tuple[tuple[frozenset[str], str], ...] = (
 _ALONE = {
     "mail.sent_unopened": "looked_in_spam",
     "mail.sent_unopened/arrived": "what_button_does",
-    "recv.junk_or_rule": "looked_in_spam",
+    "mail.sent_unopened/by_hand": "what_link_does",
+    "mail.sent_unopened/valid_again": "what_link_does",
+    "recv.junk_or_rule": "is_in_spam",
+    "recv.junk_or_rule/moved": "is_in_mailbox",
+    "recv.junk_or_rule/in_mailbox": "is_in_mailbox",
     "recv.junk_or_rule/in_hand": "what_button_does",
     "recv.lost_downstream": "their_log",
     "link.scanner_consumed": "looked_in_spam",

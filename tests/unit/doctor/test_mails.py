@@ -291,3 +291,17 @@ def test_a_text_for_their_it_names_the_mail_and_how_it_was_handed_over() -> None
     assert f"{ago(days=2):%Y-%m-%d %H:%M:%S} UTC" in text
     assert "relay.example: 250 2.0.0 Ok: queued as 4ABC" in text
     assert "release it" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("recv.junk_or_rule", "is_in_spam"),
+        ("recv.junk_or_rule/moved", "is_in_mailbox"),
+        ("recv.junk_or_rule/in_mailbox", "is_in_mailbox"),
+        ("mail.sent_unopened", "looked_in_spam"),
+        ("mail.sent_unopened/by_hand", "what_link_does"),
+    ],
+)
+def test_where_the_mail_is_known_to_be_is_where_the_caller_is_asked_to_look(name: str, question: str) -> None:
+    assert examined((STORIES | VARIANTS)[name]).question == question
