@@ -50,7 +50,8 @@ _SAID = re.compile(
     r"|no (se )?(pudo|ha podido)|n[ãa]o (p[ôo]de|foi)|не (может|удалось)"
     r"|配信できません|送信できません|配送できません|無法|无法"
     r"|undelivered|not be sent|bounced|awaits moderator|members-only|non-member|was not sent|blocked by"
-    r"|(has been|being) returned|not a valid (user|address|recipient|mailbox)|n'a pas p. ",
+    r"|(has been|being) returned|considered (unsolicited|spam)"
+    r"|not a valid (user|address|recipient|mailbox)|n'a pas p. ",
     re.IGNORECASE,
 )
 _DELAYED = re.compile(

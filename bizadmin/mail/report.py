@@ -127,8 +127,9 @@ def _by_words(message: Message, pieces: Pieces, quoted: str) -> list[RecipientNo
 def _by_own_words(named: Named, kind: NoticeKind, quoted: str, pieces: Pieces, message: Message) -> RecipientNotice:
     quoted = quoted or quoted_in(named.words)
     answer = read_smtp_words(quoted)
+    status = answer.enhanced_status or (_status_behind(quoted, named.words) if quoted else "")
     subject = header(message, "Subject")
-    category = _category(kind, answer.reply_code, answer.enhanced_status, quoted, f"{named.words}\n{subject}")
+    category = _category(kind, answer.reply_code, status, quoted, f"{named.words}\n{subject}")
     if category is Category.SERVER_FAULT and not quoted:  # what was said before all of them is meant for each
         category = _category(kind, "", "", "", f"{pieces.said}\n{subject}")
     return RecipientNotice(
@@ -136,10 +137,16 @@ def _by_own_words(named: Named, kind: NoticeKind, quoted: str, pieces: Pieces, m
         kind=kind,
         category=category,
         reply_code=answer.reply_code,
-        enhanced_status=answer.enhanced_status,
+        enhanced_status=status,
         remote_server=server_in(named.words) or server_in(pieces.said),
         text=quoted or on_one_line(named.words),
     )
+
+
+def _status_behind(quoted: str, words: str) -> str:
+    """The status in which a server puts an answer that has none, as Sendmail does on the line behind it."""
+    status = read_smtp_words(words).enhanced_status
+    return status if status[:1] == read_smtp_words(quoted).reply_code[:1] else ""
 
 
 def _category(kind: NoticeKind, reply_code: str, status: str, answer: str, told: str) -> Category:

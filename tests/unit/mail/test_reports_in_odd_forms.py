@@ -198,3 +198,18 @@ def test_a_line_with_a_reply_code_is_the_answer_rather_than_one_that_explains_a_
 def test_the_bracket_around_an_answer_is_not_part_of_it():
     notice = read("<erika@contoso.example>\n    (reason: 552 5.2.2 Over quota)\n")
     assert notice.text == "552 5.2.2 Over quota"
+
+
+def test_the_status_that_a_server_gives_an_answer_on_a_later_line_belongs_to_it():
+    notice = read(
+        "<erika@contoso.example>\n    (reason: 550 unknown user)\n\n"
+        ">>> DATA\n<<< 550 unknown user\n550 5.1.1 <erika@contoso.example>... User unknown"
+    )
+    assert (notice.text, notice.enhanced_status) == ("550 unknown user", "5.1.1")
+    assert notice.category is Category.NO_SUCH_MAILBOX
+
+
+def test_a_filter_that_tells_what_it_took_a_mail_for_has_refused_it():
+    words = "A message from <a@accounts.example> to: -> erika@contoso.example was considered unsolicited bulk mail."
+    notice = read(words, sender="Filter <postmaster@contoso.example>", subject="Considered unsolicited")
+    assert (notice.kind, notice.category) == (NoticeKind.BOUNCED, Category.JUDGED_SPAM)
