@@ -16,13 +16,11 @@ OFTEN = 20_000
 """New objects between two collections: often enough for a whole run to stay small."""
 
 
-def pytest_sessionstart() -> None:
-    """As in the program (`ui.garbage`): in another thread, collecting would destroy widgets there and crash Qt."""
-    gc.disable()
-
-
 def pytest_runtest_setup() -> None:
-    """Loopback only; sockets of the file system are the system's own (D-Bus, X11)."""
+    """Nothing is collected by itself, as in the program (`ui.garbage`): in another thread, collecting would destroy
+    widgets there and crash Qt. A program that was tried in this process has turned the collector on again at its end.
+    Loopback only; sockets of the file system are the system's own (D-Bus, X11)."""
+    gc.disable()
     socket_allow_hosts(["127.0.0.1", "127.0.0.2", "::1", "localhost"], allow_unix_socket=True)
 
 
