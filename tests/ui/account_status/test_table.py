@@ -11,11 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
+from bizadmin.domain.audit import EventKind
 from bizadmin.domain.changes import Change, Changes, Kind
 from bizadmin.domain.errors import ConnectionFailure, ConnectionTrouble
 from bizadmin.domain.invitation import Delivery
 from bizadmin.domain.scopes import OperatorRole
-from tests.factories import NOW, make_business_account, make_invitation, make_member, make_operator
+from tests.factories import NOW, make_business_account, make_event, make_invitation, make_member, make_operator
 from tests.ui.account_status.stories import ERIKA, JAN, TOM, bounced, button, locked, opened, texts, told
 from ui.views.account_status.table_export import harmless
 
@@ -42,6 +43,18 @@ def test_a_list_becomes_a_table_in_its_own_order(view):
     assert cells(view, 4) == ["Pending", "Member", "Expired", "Not invited"]
     assert cells(view, 5) == ["Bounced", "–", "Sent", "–"]
     assert "4 addresses" in texts(view)
+
+
+def test_the_causes_of_a_few_are_found_as_in_their_dossiers(qtbot, backend, surroundings):
+    backend.put(make_business_account(), make_invitation(delivery=Delivery.SENT), make_invitation(TOM, **EXPIRED))
+    backend.put(make_event(EventKind.LINK_OPENED, details={"by": "scanner"}))
+    view = opened(qtbot, surroundings, f"{ERIKA}, {TOM}")
+    assert cells(view, 2) == ["opened by a scanner only", "invitation expired"]
+
+
+def test_of_a_great_many_it_is_said_that_what_happened_was_left_out(qtbot, backend, surroundings):
+    view = opened(qtbot, surroundings, ", ".join(f"p{n}@contoso.example" for n in range(26)))
+    assert "26 addresses · without what happened; open one for that" in texts(view)
 
 
 def test_enter_opens_a_dossier_and_escape_returns_to_the_row(qtbot, view):

@@ -33,6 +33,9 @@ from ui.views.account_status.pages import Page, ids, merged, together
 from ui.views.account_status.remedies import Remedies
 from ui.views.account_status.rows import RowLooks
 
+FEW = 25
+"""So many addresses are asked for one by one, each with its timeline, without which a cause may stay hidden."""
+
 NOTHING_ASKED = Empty(
     "Whose account is it?",
     "Type or paste what you have: an email address, a list, a mail or a bounce as it is, the sentence that the caller"
@@ -289,9 +292,10 @@ class AccountStatusController(QObject):
         def look_up() -> list[tuple[Diagnosed, RowLook | None]]:
             if page.is_one:
                 return [(status.open(now[0], brought), None)]
-            if len(now) == 1:  # one of many: what was brought need not be about this one
-                return [*rows.prepare(status.open_many(now, about(now[0], brought, is_alone=False)), moment)]
-            return [*rows.prepare(status.open_many(now, brought), moment)]
+            ask = status.open_all if len(page.asked) <= FEW else status.open_many
+            # of one of many, what was brought need not be about this one
+            theirs = about(now[0], brought, is_alone=False) if len(now) == 1 else brought
+            return [*rows.prepare([*ask(now, theirs)], moment)]
 
         self._is_asking = True
         self._task = self._context.tasks.submit(
@@ -387,6 +391,7 @@ class AccountStatusController(QObject):
             remedies=self.bulk.looks(),
             working=self.bulk.working,
             asked=page.asked,
+            told="" if len(page.asked) <= FEW else "without what happened; open one for that",
         )
 
     def _rows_of(self, keys: Sequence[str]) -> list[RowLook]:

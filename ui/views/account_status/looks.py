@@ -209,13 +209,15 @@ class BulkLook:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableLook:
     """Many addresses; ``total`` counts those that are still being asked for, too. ``remedies`` are those that the
-    backend can; ``working`` says in words what is being done to many, empty for nothing. ``asked`` names the list."""
+    backend can; ``working`` says in words what is being done to many, empty for nothing. ``asked`` names the list;
+    ``told`` how its causes were found, empty for as those of a dossier."""
 
     rows: tuple[RowLook, ...]
     total: int
     remedies: tuple[BulkLook, ...] = ()
     working: str = ""
     asked: tuple[str, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

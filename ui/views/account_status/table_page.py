@@ -167,7 +167,8 @@ class TablePage(QWidget):
             return f"{number(known)} of {number(self._look.total)}"
         if shown != known:
             return f"{number(shown)} of {plural(known, 'address', 'addresses')}"
-        return plural(known, "address", "addresses")
+        all_of_them = plural(known, "address", "addresses")
+        return f"{all_of_them} · {self._look.told}" if self._look.told else all_of_them
 
     def _others(self, rows: list[RowLook]) -> list[tuple[BulkLook, int]]:
         """What can be done to some of them beside sending again, and to how many."""
