@@ -46,7 +46,7 @@ _SENTENCES: dict[str, str] = {
     "outbox_error": "The outbox cannot send:",
     "outbox_waits": "{mails} for {recipients} wait in the outbox, the oldest since then",
     "link_made": "{by} made a link for another channel; since then the one in the mail no longer works",
-    "link_refused_over": "The link was opened and refused, because the invitation is over",
+    "link_refused_over": "The link was opened and refused, because the invitation was over",
     "link_superseded": "The link of an older mail was opened and refused",
     "link_used": "The used link was opened again and refused",
     "link_used_up": "The link was refused as used already",

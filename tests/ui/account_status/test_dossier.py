@@ -35,6 +35,7 @@ def test_the_likeliest_cause_is_open_and_the_others_unfold(qtbot, backend, surro
     view = opened(qtbot, surroundings, ERIKA)
     assert len(view.findChildren(FirstFinding)) == 1
     (further,) = view.findChildren(FurtherFinding)
+    assert "· Certain ·" in texts(further)
     assert not further.is_unfolded
     further.arrow.click()
     assert "Its time ends" in texts(further)

@@ -84,8 +84,7 @@ class FurtherFinding(FoldCard):
     def set_look(self, look: FindingLook) -> None:
         """Another state of the same finding."""
         self._key = look.key
-        reason = look.summary.partition(" · ")[2] or look.summary
-        self.set_head(look.title, f"{look.code} · {reason}", icon=look.icon, tone=look.tone)
+        self.set_head(look.title, f"{look.code} · {look.summary}", icon=look.icon, tone=look.tone)
         first = look.remedies[0] if look.remedies else None
         if self._button is not None and first is None:
             self._button.hide()
