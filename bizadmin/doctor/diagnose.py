@@ -179,4 +179,4 @@ def _is_out_of_sight(case: Case) -> bool:
     """Whether the latest mail was taken, not opened, and nobody says where it is."""
     it = case.pending
     unopened = it is not None and it.delivery is Delivery.SENT and it.link_opened is None
-    return unopened and case.whereabouts is None and case.refusal is None
+    return unopened and case.whereabouts is None and case.refusal is None and case.by_hand is None

@@ -170,6 +170,15 @@ class Case:
         opened = self.invitation.link_opened if self.invitation is not None else None
         return opened if opened is not None and (self.sent is None or opened >= self.sent) else None
 
+    @cached_property
+    def by_hand(self) -> Event | None:
+        """That a link was made for another channel since the latest mail and the last opening: the one in the mail no
+        longer works."""
+        made = self.newest(EventKind.INVITATION_LINK_MADE)
+        opened = self.invitation.link_opened if self.invitation is not None else None
+        before = [moment for moment in (self.sent, opened) if moment is not None]
+        return made if made is not None and all(made.at >= moment for moment in before) else None
+
 
 def bygone(case: Case, ended: datetime | None) -> bool:
     """Whether something ended here long ago, and the person is a member elsewhere."""

@@ -51,14 +51,14 @@ class Whereabouts:
 
 
 def whereabouts_of(case: Case) -> Whereabouts | None:
-    """The latest word on where the latest mail is; None once a person has opened its link, or where nobody says.
+    """The latest word on where the latest mail is; None once its link was opened or replaced, or where nobody says.
 
     A copy that somebody holds in hand is believed before a trace.
     """
     it = case.outside
     if it is None or it.state is not InvitationState.PENDING or it.delivery is not Delivery.SENT:
         return None
-    if case.opened_since_sent is not None or case.refusal is not None:
+    if case.opened_since_sent is not None or case.refusal is not None or case.by_hand is not None:
         return None
     if case.copy is not None:
         return _of_copy(case.copy)

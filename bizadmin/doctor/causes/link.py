@@ -224,7 +224,11 @@ class NotFinished(CaseCause):
         failed = [event for event in case.facts.failed_sign_ins if event.at >= opened]
         said = heard(case.facts, ErrorCode.NOT_AUTHENTICATED)
         password = bool(failed) or said is not None
-        if not password and (elsewhere := self._elsewhere(case, it, opened)) is not None:
+        elsewhere = None if password else self._elsewhere(case, it, opened)
+        lasts = password or (elsewhere is not None and not _is_ours(elsewhere))
+        if case.by_hand is not None and not lasts:
+            return None  # the link that was opened no longer works
+        if elsewhere is not None:
             return elsewhere
         return found(
             case,
@@ -273,6 +277,11 @@ class NotFinished(CaseCause):
             variant="incident" if ours else "elsewhere",
             opened_at=opened,
         )
+
+
+def _is_ours(finding: Finding) -> bool:
+    """Whether an incident of ours was in the way, which is over for the next link."""
+    return finding.values.get("variant") == "incident"
 
 
 def _refused(case: Case, code: ErrorCode) -> Event | None:

@@ -169,13 +169,13 @@ class SentUnopened(CaseCause):
     def look(self, case: Case) -> Finding | None:
         """Where the mail was taken and not opened, and nothing tells where it is; a scanner's opening makes it
         `link.scanner_consumed`."""
+        if case.by_hand is not None:
+            return _by_hand(self.code, case, case.by_hand)
         it = _taken(case)
         if it is None:
             return None
         if case.copy is not None:
             return _arrived(self.code, case, it) if case.whereabouts_in(Place.INBOX) else None
-        if (made := _since_sent(case, EventKind.INVITATION_LINK_MADE)) is not None:
-            return _by_hand(self.code, case, it, made)
         heard = case.whereabouts is not None and case.whereabouts.confidence is not Confidence.POSSIBLE
         if heard or _opened(case):
             return None
@@ -226,7 +226,10 @@ def _arrived(code: str, case: Case, it: Invitation) -> Finding | None:
     )
 
 
-def _by_hand(code: str, case: Case, it: Invitation, made: Event) -> Finding:
+def _by_hand(code: str, case: Case, made: Event) -> Finding | None:
+    it = case.pending
+    if it is None or it.delivery is not Delivery.SENT or case.refusal is not None:
+        return None
     return found(
         case,
         code,

@@ -459,6 +459,22 @@ def test_who_was_given_another_link_after_an_incident_is_past_it() -> None:
         assert found(facts, "svc.incident").severity is Severity.INFORMS
 
 
+def test_a_link_by_hand_is_waited_for_by_whoever_only_left_the_page() -> None:
+    by_hand = event(K.INVITATION_LINK_MADE, ago(minutes=5), actor=OPERATOR)
+    finding = first(waiting(by_hand))
+    assert (finding.code, finding.values["variant"]) == ("mail.sent_unopened", "by_hand")
+    for trouble in (
+        event(K.SIGN_IN_FAILED, ago(hours=3), where=None, code="invalid_credentials"),
+        reported(SignInWord.FAILED, ago(hours=3)),
+    ):
+        assert first(waiting(trouble, by_hand, account=account())).code == "link.opened_not_joined"  # it comes again
+
+
+def test_a_link_by_hand_that_was_opened_is_the_one_that_counts() -> None:
+    by_hand = event(K.INVITATION_LINK_MADE, ago(hours=5), actor=OPERATOR)
+    assert first(waiting(by_hand)).code == "link.opened_not_joined"
+
+
 def test_a_link_that_was_handed_over_by_hand_makes_the_scanned_one_void() -> None:
     scanned_link = STORIES["link.scanner_consumed"]
     by_hand = event(K.INVITATION_LINK_MADE, NOW)

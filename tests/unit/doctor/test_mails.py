@@ -73,6 +73,15 @@ def test_a_refusal_is_named_by_its_recorded_category(category: str, status: str,
     assert said in finding.evidence[0].quote
 
 
+def test_a_mail_whose_link_was_replaced_by_hand_need_not_be_found() -> None:
+    by_hand = event(K.INVITATION_LINK_MADE, ago(minutes=5), actor=OPERATOR)
+    for name in ("recv.quarantine", "recv.junk_or_rule", "recv.lost_downstream"):
+        facts = STORIES[name]
+        diagnosis = examined(replace(facts, events=(*facts.events, by_hand)))
+        assert [finding.code for finding in diagnosis.findings] == ["mail.sent_unopened"]
+        assert "inbox" not in diagnosis.not_visible
+
+
 def test_a_link_that_was_handed_over_by_hand_is_not_looked_for_in_the_spam_folder() -> None:
     facts = VARIANTS["mail.sent_unopened/by_hand"]
     before = event(K.INVITATION_LINK_MADE, ago(days=9), actor=OPERATOR)
