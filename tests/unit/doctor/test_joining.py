@@ -398,6 +398,7 @@ def test_a_link_after_which_a_provider_let_nobody_in_is_not_said_to_be_left(word
     finding = found(waiting(reported(word)), "link.opened_not_joined")
     assert finding.values["variant"] == "elsewhere"
     assert f"sign_in_{word.value}" in keys(finding)
+    assert "sign-in log" in words.ready_text(waiting(reported(word)), finding, finding.remedies[0])
     assert Action.RESEND not in actions(finding)  # another mail leads to the same page
 
 

@@ -203,6 +203,9 @@ ASKS: dict[str, str] = {
     "link.mangled/rewritten": (
         "Could you please leave our links as they are? Your mail filter changes them so that they lead nowhere."
     ),
+    "link.opened_not_joined/elsewhere": (
+        "Could you please see in your sign-in log why this person was not let in, and let them in?"
+    ),
     "sso.not_in_idp": "Could you please add this person, and assign them to the application?",
     "sso.mfa_needed": "Could you please see whether this person has a second factor, and help them to set one up?",
     "sso.conditional_access": (
@@ -230,6 +233,7 @@ MATTERS: dict[str, str] = {
     "join.no_access": "{address} is a member of {company}, but has no access to its products.",
     "join.awaits_confirmation": "{address} asks to join the business account of {company}.",
     "join.refused": "{address} asked to join the business account of {company}, and was refused.",
+    "link.opened_not_joined/elsewhere": "{address} cannot sign in to our service through your identity provider.",
     "sso.not_in_idp": "{address} cannot sign in to our service through your identity provider.",
     "sso.mfa_needed": "{address} cannot sign in to our service through your identity provider.",
     "sso.conditional_access": "{address} cannot sign in to our service through your identity provider.",
