@@ -59,9 +59,9 @@ class ServiceIncident(Cause):
         if not failed and not (is_on and _matters(facts, incident.area)):
             return None
         newest = max(failed, key=lambda event: (event.at, event.id), default=None)
-        went_on = newest is not None and (
-            _went_on(facts, newest, incident.area) or (not is_on and _was_helped(facts, newest))
-        )
+        if newest is not None and not is_on and _was_helped(facts, newest):
+            return None
+        went_on = newest is not None and _went_on(facts, newest, incident.area)
         past = Severity.WARNS if is_on else Severity.INFORMS
         return self._finding(
             facts,
