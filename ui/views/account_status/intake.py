@@ -20,7 +20,7 @@ from ui.tasks import Task
 AT_ONCE = 20_000
 """Characters of a list of addresses that is read without a detour through the background."""
 
-NOTHING_KNOWN = "No address, code or sentence that is known. Ask what the page says, word for word."
+NOTHING_KNOWN = "No address, code or known sentence is in it. Ask what the page says."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
