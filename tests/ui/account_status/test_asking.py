@@ -87,6 +87,12 @@ def test_a_text_that_tells_nothing_leaves_what_is_shown(screens):
     assert len(seen) == before
 
 
+def test_a_few_come_in_small_parts_so_that_the_first_need_not_wait(screens):
+    asked(screens, ", ".join(f"p{n}@contoso.example" for n in range(12)))
+    shown = [screen.state.value for screen in screens[1] if isinstance(screen.state, Ready)]
+    assert [len(look.rows) for look in shown if isinstance(look, TableLook)] == [5, 10, 12]
+
+
 def test_a_long_list_is_asked_for_in_parts(surroundings, screens):
     surroundings.backend.description = make_service(max_lookup=2)
     controller = AccountStatusController(surroundings.context)

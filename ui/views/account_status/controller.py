@@ -35,6 +35,8 @@ from ui.views.account_status.rows import RowLooks
 
 FEW = 25
 """So many addresses are asked for one by one, each with its timeline, without which a cause may stay hidden."""
+AT_A_TIME = 5
+"""Of those: the backend may wait for the DNS, and the first rows need not."""
 
 NOTHING_ASKED = Empty(
     "Whose account is it?",
@@ -285,14 +287,16 @@ class AccountStatusController(QObject):
         page = self._page
         if page is None:
             return
+        few = len(page.asked) <= FEW
         most = max(1, self._context.service.max_lookup)
+        most = min(most, AT_A_TIME) if few else most
         now, later = addresses[:most], addresses[most:]
         brought, status, rows, moment = page.brought, self._status, self._rows, self._context.clock()
 
         def look_up() -> list[tuple[Diagnosed, RowLook | None]]:
             if page.is_one:
                 return [(status.open(now[0], brought), None)]
-            ask = status.open_all if len(page.asked) <= FEW else status.open_many
+            ask = status.open_all if few else status.open_many
             # of one of many, what was brought need not be about this one
             theirs = about(now[0], brought, is_alone=False) if len(now) == 1 else brought
             return [*rows.prepare([*ask(now, theirs)], moment)]
