@@ -38,7 +38,7 @@ from tests.unit.http.peers import http, peer, says
 ADA = "ada@contoso.example"
 BOB = "bob@contoso.example"
 ADDRESS, TOKEN = "Address of the account backend", "Token"
-WHOSE = "Whose account: email address or a list"
+WHOSE = "Whose account: an address, a list, a mail, a sentence or a reference code"
 KEEP = "Keep it until I quit"
 CTRL = Qt.KeyboardModifier.ControlModifier
 

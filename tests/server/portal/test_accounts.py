@@ -308,7 +308,7 @@ def test_where_there_are_no_postcodes_none_is_asked_for(signed_in, rules):
 
 def test_a_refused_registration_keeps_what_was_entered(signed_in, rules):
     signed_in.open("/register-business")
-    rules.fails = Problem(ErrorCode.DOMAIN_CLAIMED_ELSEWHERE)
+    rules.fails = Problem(ErrorCode.STALE_VERSION)
     page = signed_in.press("/register-business", company_name="Muster", country="CH", postcode="8001")
     assert "That is not possible at the moment." in page.text
     assert page.form("/register-business").fields["company_name"] == "Muster"
