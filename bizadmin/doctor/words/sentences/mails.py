@@ -19,7 +19,7 @@ NAMES: dict[str, str] = {
     "recv.quarantine": "in quarantine",
     "recv.junk_or_rule": "in the spam folder or moved",
     "recv.lost_downstream": "lost behind a mail filter",
-    "mail.sent_unopened": "mail not found or not opened",
+    "mail.sent_unopened": "mail not opened",
     "mail.on_its_way": "mail on its way",
     "mail.not_ours": "another sender’s mail",
 }
