@@ -68,7 +68,7 @@ def test_no_address_at_all_is_said_and_nobody_is_asked(ask):
 
 
 def test_a_wrong_token_is_said_and_not_shown(ask):
-    code, out, err = ask("moe@contoso.example", token="wrong-and-secret")  # noqa: S106
+    code, out, err = ask("moe@contoso.example", token="wrong-and-secret")
     assert (code, out) == (3, "")
     assert err.startswith("Nothing was diagnosed. ")
     assert "secret" not in err
