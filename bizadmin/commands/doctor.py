@@ -33,11 +33,15 @@ def main(arguments: Sequence[str]) -> int:
         material = _material(args)
     except Failure as failure:
         return _give_up(str(failure), 2)
-    if not material.addresses:
+    if not material.addresses and not any(said.reference for said in material.brought.said):
         return _give_up("There is no email address in what was given. See: bizadmin doctor --help", 2)
     try:
         with asked(args, paths.find()) as backend:
-            for found in AccountStatus(backend).open_all(material.addresses, material.brought):
+            status = AccountStatus(backend)
+            material = status.recall(material)
+            if not material.addresses:
+                return _give_up("Nothing that concerns an address is on record under that code.", 2)
+            for found in status.open_all(material.addresses, material.brought):
                 _say(found, args)
     except BrokenPipeError:  # whoever read it has seen enough
         sys.stderr.close()
@@ -54,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EXITS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("text", metavar="ADDRESS", nargs="*", help="an address, or what a page said, in quotes")
+    parser.add_argument("text", metavar="ADDRESS", nargs="*", help="an address, or what a page showed, in quotes")
     parser.add_argument(
         "--mail", metavar="FILE", type=Path, action="append", default=[], help="a bounce or another mail; repeatable"
     )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bizadmin.doctor.brought import NOTHING, Brought
 from bizadmin.doctor.diagnose import diagnose
 from bizadmin.doctor.findings import Diagnosis
 from bizadmin.domain.account import Account
+from bizadmin.domain.address import address_key
 from bizadmin.domain.changes import Change, Kind
 from bizadmin.domain.dossier import Dossier
 from bizadmin.domain.member import Member
 from bizadmin.ports import AccountBackend
-from bizadmin.services.bringing import about
+from bizadmin.services.bringing import Material, about
 from bizadmin.services.outcomes import Done, changed
 
 
@@ -50,6 +51,16 @@ class AccountStatus:
         is_alone = len(addresses) == 1
         for address in addresses:
             yield self.open(address, about(address, brought, is_alone=is_alone))
+
+    def recall(self, material: Material) -> Material:
+        """With what is on record under the reference codes that were read out; whom that concerns is asked for too."""
+        references = dict.fromkeys(said.reference for said in material.brought.said if said.reference)
+        attempts = tuple(event for reference in references for event in self._backend.attempts(reference))
+        known = {address_key(address): address for address in material.addresses}
+        for event in attempts:
+            if event.address:
+                known.setdefault(address_key(event.address), event.address)
+        return Material(addresses=tuple(known.values()), brought=replace(material.brought, attempts=attempts))
 
     def unlock(self, account: Account, *, intent: str) -> Done[Account]:
         """Let a locked account sign in again at once."""

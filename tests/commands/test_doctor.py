@@ -61,6 +61,12 @@ def test_the_addresses_of_a_file_are_asked_for_too(ask, tmp_path):
     assert [json.loads(line)["address"] for line in out.splitlines()] == ["moe@contoso.example", "mia@contoso.example"]
 
 
+def test_a_code_under_which_nothing_is_on_record_is_said(ask):
+    code, out, err = ask("7KQ-4M2")
+    assert (code, out) == (2, "")
+    assert err == "Nothing that concerns an address is on record under that code.\n"
+
+
 def test_no_address_at_all_is_said_and_nobody_is_asked(ask):
     code, out, err = ask("hello")
     assert (code, out) == (2, "")
