@@ -165,7 +165,9 @@ def _address(message: Message, name: str) -> str:
 
 
 def _addresses(values: list[str]) -> Iterator[tuple[str, str]]:
-    return ((name, address) for name, address in getaddresses([it[:2000] for it in values]) if "@" in address)
+    """Outlook puts semicolons between addresses, which Python's versions take for different things."""
+    lists = [it[:2000].replace(";", ",") for it in values]
+    return ((name, address) for name, address in getaddresses(lists) if "@" in address)
 
 
 def _date(message: Message) -> datetime | None:

@@ -15,6 +15,7 @@ from bizadmin.server.outbox.message import OutgoingMail, build
 from bizadmin.server.outbox.settings import MailSettings
 from bizadmin.server.outbox.smtp import Sender
 from bizadmin.server.outbox.trouble import Trouble
+from bizadmin.server.store.faults import StoreFault
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,8 @@ OUTAGE_PAUSES = tuple(timedelta(seconds=seconds) for seconds in (5, 15, 30, 60))
 _BATCH = 10
 _IDLE_SECONDS = 15.0
 _KEEP_AGAIN_SECONDS = 1.0
+_AFTER_COLLISION_SECONDS = 0.05
+_MOST_COLLISIONS = 10
 _STOP_SECONDS = 1.5
 
 
@@ -154,10 +157,15 @@ class Dispatcher:
 
     def _keep(self, mail_id: str, answer: Answer, again: datetime | None) -> None:
         """Keep the server's word, however long that takes: a mail whose word is lost is sent once more."""
+        collisions = 0
         while True:
             try:
                 self._queue.settle(mail_id, answer, again)
             except Exception as error:  # noqa: BLE001  (whatever it is, the word must be kept)
+                if isinstance(error, StoreFault) and error.collided and collisions < _MOST_COLLISIONS:
+                    collisions += 1  # somebody changed the invitation just then: nothing is wrong
+                    self._stopping.wait(_AFTER_COLLISION_SECONDS)
+                    continue
                 self._outbox.met("What became of a mail cannot be kept; no other is sent until it can", error)
             else:
                 self._outbox.gone()

@@ -223,6 +223,23 @@ def test_the_servers_word_is_kept_once_the_database_is_back_and_the_mail_is_sent
     ]
 
 
+def test_a_word_that_collides_with_a_change_of_the_invitation_is_kept_without_a_fuss(outbox, listen, caplog):
+    mail_id, receiver = outbox.put(), Receiver()
+    collisions = iter([True, True])
+
+    class Colliding(SqlQueue):
+        def settle(self, *word):
+            if next(collisions, False):
+                raise StoreFault(FaultKind.BUSY, "Another transaction was in the way.", collided=True)
+            super().settle(*word)
+
+    queue = Colliding(outbox.engine.begin, outbox.table, lambda: outbox.now, lambda *_: None)
+    Dispatcher(queue, listen(receiver), lambda: outbox.now).send_due()
+    assert outbox.mail(mail_id).delivery is Delivery.SENT
+    assert len(receiver.envelopes) == 1
+    assert said(caplog) == []
+
+
 def test_a_clock_that_was_set_back_holds_no_new_mail_up(outbox, listen):
     mail_id = outbox.put()
     outbox.later(days=-30)
