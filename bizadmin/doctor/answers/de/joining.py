@@ -12,7 +12,7 @@ ANSWERS: dict[str, str] = {
         " wenn Sie möchten, und Ihnen Hilfe zur Anmeldung senden."
     ),
     "link.already_used": (
-        "Gute Nachricht: Sie sind bei {company} bereits beigetreten, der Link hat seinen Zweck erfüllt. Bitte melden"
+        "Gute Nachricht: Sie sind {company} bereits beigetreten, der Link hat seinen Zweck erfüllt. Bitte melden"
         " Sie sich einfach mit {address} und Ihrem Passwort an."
     ),
     "id.wrong_identity": (
