@@ -151,3 +151,8 @@ def dossier(*events: Event, address: str = ERIKA, **more: Any) -> Dossier:
 def without_events(facts: Dossier) -> Dossier:
     """As a lookup of many addresses gives it."""
     return replace(facts, events=(), mails=())
+
+
+def waiting(*events, **more) -> Dossier:
+    """Invited, and the link was opened four hours ago."""
+    return dossier(*events, invitations=(invitation(link_opened=ago(hours=4)),), **more)
